@@ -1,0 +1,91 @@
+/// Turns JSON values into text, with members sorted by name.
+public struct JSONWriter: Sendable {
+  private var bytes: [UInt8] = []
+  private let indentation: Int?
+
+  private init(indentation: Int?) {
+    self.indentation = indentation
+  }
+
+  /// Returns the UTF-8 bytes of a value on one line.
+  public static func bytes(_ value: JSONValue) -> [UInt8] {
+    var writer = JSONWriter(indentation: nil)
+    writer.write(value, depth: 0)
+    return writer.bytes
+  }
+
+  /// Returns the text of a value: on one line, or indented by this many spaces a level.
+  public static func text(_ value: JSONValue, indentation: Int? = nil) -> String {
+    var writer = JSONWriter(indentation: indentation)
+    writer.write(value, depth: 0)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  private mutating func write(_ value: JSONValue, depth: Int) {
+    switch value {
+    case .null: append("null")
+    case .bool(let value): append(value ? "true" : "false")
+    case .integer(let value): append(String(value))
+    case .decimal(let value): append(value.isFinite ? "\(value)" : "null")
+    case .string(let text): quote(text)
+    case .array(let elements): writeArray(elements, depth: depth)
+    case .object(let members): writeObject(members, depth: depth)
+    }
+  }
+
+  private mutating func writeArray(_ elements: [JSONValue], depth: Int) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      breakLine(depth + 1)
+      write(element, depth: depth + 1)
+    }
+    if !elements.isEmpty { breakLine(depth) }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func writeObject(_ members: [String: JSONValue], depth: Int) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      breakLine(depth + 1)
+      quote(member.key)
+      bytes.append(UInt8(ascii: ":"))
+      if indentation != nil { bytes.append(UInt8(ascii: " ")) }
+      write(member.value, depth: depth + 1)
+    }
+    if !members.isEmpty { breakLine(depth) }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func breakLine(_ depth: Int) {
+    guard let indentation else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * depth))
+  }
+
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Writes text in quotes; control characters, also U+007F, leave as escapes.
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): append("\\\"")
+      case UInt8(ascii: "\\"): append("\\\\")
+      case UInt8(ascii: "\n"): append("\\n")
+      case UInt8(ascii: "\r"): append("\\r")
+      case UInt8(ascii: "\t"): append("\\t")
+      case 0..<0x20, 0x7F: append("\\u00" + Self.hexadecimal(byte))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}
