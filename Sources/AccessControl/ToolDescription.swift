@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// What a person, a model and the gate need to know of a tool: everything but its body.
 public struct ToolDescription: Sendable, Equatable {
