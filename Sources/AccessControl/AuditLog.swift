@@ -1,0 +1,81 @@
+import CDigest
+public import Values
+
+/// One line of the record: a call and what became of it.
+public struct AuditRecord: Sendable, Hashable {
+  /// The record's place in the log, from 1.
+  public let sequence: Int
+  /// The call with its decision and attribution.
+  public let call: PerformedCall
+
+  /// The record as it is hashed and reported.
+  public var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "arguments": .object(call.arguments),
+      "at": .string(call.attribution.at.description),
+      "call_id": .string(call.id),
+      "outcome": .string(call.outcome.word),
+      "role": .string(call.attribution.session.role.name),
+      "sequence": .integer(sequence),
+      "tool": .string(call.tool),
+      "user": .string(call.attribution.session.user),
+    ]
+    if case .denied(let denial) = call.outcome {
+      members["missing"] = .array(denial.missing.map { .string($0.name) })
+    }
+    return .object(members)
+  }
+}
+
+/// The append-only record of every call that reached the gate.
+public struct AuditLog: Sendable, Hashable {
+  /// The records, oldest first.
+  public private(set) var records: [AuditRecord] = []
+
+  /// Creates an empty log.
+  public init() {}
+
+  /// Adds the record of a call.
+  public mutating func append(_ call: PerformedCall) {
+    records.append(AuditRecord(sequence: records.count + 1, call: call))
+  }
+
+  /// How many calls were denied.
+  public var denied: Int {
+    records.count {
+      if case .denied = $0.call.outcome { true } else { false }
+    }
+  }
+
+  /// The SHA-256 over the chain of records: any edit, swap or cut changes it.
+  ///
+  /// Each link is the digest of the previous link's bytes followed by the record's JSON.
+  public var head: Digest {
+    records.reduce(Digest.zero) { $0.chained(with: JSONWriter.bytes($1.json)) }
+  }
+}
+
+/// A SHA-256 digest. Source: FIPS 180-4, as libmd computes it.
+public struct Digest: Sendable, Hashable, CustomStringConvertible {
+  private let bytes: [UInt8]
+
+  /// Thirty-two zero bytes, the start of every chain.
+  public static let zero = Digest(bytes: [UInt8](repeating: 0, count: 32))
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Creates the digest of some bytes.
+  public init(of message: [UInt8]) {
+    var digest = [UInt8](repeating: 0, count: 32)
+    message.withUnsafeBytes { tabletop_sha256($0.baseAddress, $0.count, &digest) }
+    bytes = digest
+  }
+
+  /// Returns the digest of this digest followed by a message.
+  public func chained(with message: [UInt8]) -> Digest { Digest(of: bytes + message) }
+
+  /// The digest as 64 hexadecimal digits.
+  public var description: String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,223 @@
+public import Values
+
+/// Proof that the gate let one call of one kind of tool through.
+///
+/// It can't be copied or kept, and nothing outside this file can create one.
+public struct Authorization<T: Tool>: ~Copyable, Sendable {
+  /// Who acts, and when.
+  public let attribution: Attribution
+  /// The name of the tool the call was authorized for.
+  public let tool: String
+  private let matrix: PermissionMatrix
+
+  fileprivate init(attribution: Attribution, tool: String, matrix: PermissionMatrix) {
+    self.attribution = attribution
+    self.tool = tool
+    self.matrix = matrix
+  }
+
+  /// Whether the session also holds a further permission, for filtering fields.
+  public func permits(_ permission: Permission) -> Bool {
+    matrix.holds(attribution.session.role, permission)
+  }
+}
+
+/// The gate's answer to whether a role may use a tool, before anything else is looked at.
+public enum Decision: Sendable, Equatable {
+  /// The role holds everything the tool requires.
+  case allowed
+  /// The role lacks something.
+  case denied(Denial)
+}
+
+/// Something that performs tool calls on a state: the gate, or a flawed stand-in in tests.
+public protocol CallPerformer<State>: Sendable {
+  /// What calls read and change.
+  associatedtype State
+
+  /// Performs one call and says what became of it.
+  func perform(_ request: CallRequest, on state: inout State) -> PerformedCall
+}
+
+/// A call, who makes it, when, and what the conversation is about.
+public struct CallRequest: Sendable {
+  /// The call.
+  public let call: ToolCall
+  /// On whose behalf it is made.
+  public let session: Session
+  /// When it is made.
+  public let at: Timestamp
+  /// Values for parameters that are taken from the context, such as the incident in focus.
+  public let context: [String: JSONValue]
+
+  /// Creates a request.
+  public init(call: ToolCall, session: Session, at: Timestamp, context: [String: JSONValue] = [:]) {
+    self.call = call
+    self.session = session
+    self.at = at
+    self.context = context
+  }
+}
+
+/// The one place where a tool call is decided and run.
+///
+/// The order is fixed: find the tool, decide by permissions, read the arguments, run. A denial
+/// therefore reveals nothing about arguments, and touches nothing.
+public struct Gate<State>: CallPerformer {
+  private struct Entry: Sendable {
+    let tool: any Tool<State>
+    let description: ToolDescription
+    let requires: PermissionSet
+  }
+
+  /// The permissions each role holds.
+  public let matrix: PermissionMatrix
+  /// The tools, in the order of the catalogue.
+  public let tools: [ToolDescription]
+  private let entries: [String: Entry]
+
+  /// Creates a gate over the tools it may run.
+  ///
+  /// - Throws: `PolicyError` where two tools share a name, or one requires a permission that the
+  ///   matrix doesn't declare.
+  public init(matrix: PermissionMatrix, tools: [any Tool<State>]) throws(PolicyError) {
+    var entries: [String: Entry] = [:]
+    for tool in tools {
+      let description = tool.description
+      let entry = Entry(
+        tool: tool,
+        description: description,
+        requires: try matrix.set(description.requires, for: description.name)
+      )
+      guard entries.updateValue(entry, forKey: description.name) == nil else {
+        throw .duplicateName(description.name)
+      }
+    }
+    self.matrix = matrix
+    self.tools = tools.map(\.description)
+    self.entries = entries
+  }
+
+  /// Decides whether a role may use a tool; nil where there is no such tool.
+  ///
+  /// A role that the matrix doesn't know holds nothing.
+  public func decide(tool name: String, as role: Role) -> Decision? {
+    entry(name).map { decide($0, as: role) }
+  }
+
+  /// Returns the tools that a role is allowed to use, in the order of the catalogue.
+  public func tools(allowedTo role: Role) -> [ToolDescription] {
+    tools.filter { decide(tool: $0.name, as: role) == .allowed }
+  }
+
+  /// Decides a call, runs it if it is allowed, and says what became of it.
+  public func perform(_ request: CallRequest, on state: inout State) -> PerformedCall {
+    let name = request.call.tool
+    guard let entry = entry(name) else {
+      let question = NearMatch.question(for: name, among: tools.map(\.name))
+      let reason = "there is no tool `\(name)`" + (question.map { ", \($0)" } ?? "")
+      return performed(request, .invalid(reason: reason))
+    }
+    if case .denied(let denial) = decide(entry, as: request.session.role) {
+      return performed(request, .denied(denial))
+    }
+    do {
+      let given = try read(request.call.arguments)
+      let (values, filled) = try ArgumentChecker.check(
+        given,
+        against: entry.description,
+        context: request.context
+      )
+      return run(entry.tool, entry, values, filled, request, on: &state)
+    } catch let error as ArgumentError {
+      let hint = error.suggestion.map { ", \($0)" } ?? ""
+      return performed(request, .invalid(reason: error.description + hint))
+    } catch {
+      return performed(request, .invalid(reason: "\(error)"))
+    }
+  }
+
+  /// Finds a tool by the bytes of its name; `String` itself compares by canonical equivalence.
+  private func entry(_ name: String) -> Entry? {
+    guard let entry = entries[name], entry.description.name.utf8.elementsEqual(name.utf8) else {
+      return nil
+    }
+    return entry
+  }
+
+  private func decide(_ entry: Entry, as role: Role) -> Decision {
+    let granted = matrix.permissions(of: role) ?? PermissionSet(bits: 0)
+    let missing = granted.missing(from: entry.requires)
+    guard missing.bits != 0 else { return .allowed }
+    return .denied(
+      Denial(role: role, missing: matrix.list(missing), heldBy: matrix.roles(holding: missing))
+    )
+  }
+
+  private func run<T: Tool>(
+    _ tool: T,
+    _ entry: Entry,
+    _ values: [String: JSONValue],
+    _ filled: Set<String>,
+    _ request: CallRequest,
+    on state: inout State
+  ) -> PerformedCall where T.State == State {
+    let before = state
+    var bodyRan = false
+    var outcome: ToolOutcome
+    do throws(ToolFailure) {
+      let arguments = try tool.arguments(from: ArgumentValues(checked: values))
+      let authorization = Authorization<T>(
+        attribution: attribution(request),
+        tool: entry.description.name,
+        matrix: matrix
+      )
+      bodyRan = true
+      outcome = .ok(try tool.run(arguments, under: authorization, on: &state))
+    } catch {
+      outcome = bodyRan ? .failed(reason: error.description) : .invalid(reason: error.description)
+      state = before
+    }
+    return performed(request, outcome, values, filled, bodyRan: bodyRan)
+  }
+
+  private func attribution(_ request: CallRequest) -> Attribution {
+    Attribution(session: request.session, callID: request.call.id, at: request.at)
+  }
+
+  private func read(_ arguments: ToolArguments) throws -> [String: JSONValue] {
+    switch arguments {
+    case .values(let values): return values
+    case .text(let text):
+      guard text.utf8.count <= ToolArguments.maximumBytes else {
+        throw ToolFailure("arguments longer than \(ToolArguments.maximumBytes) bytes")
+      }
+      do {
+        guard let members = try JSONReader.read(text.isEmpty ? "{}" : text).members else {
+          throw ToolFailure("arguments that are not a JSON object")
+        }
+        return members
+      } catch let error as JSONSyntaxError {
+        throw ToolFailure("arguments that are not JSON: \(error)")
+      }
+    }
+  }
+
+  private func performed(
+    _ request: CallRequest,
+    _ outcome: ToolOutcome,
+    _ values: [String: JSONValue]? = nil,
+    _ filled: Set<String> = [],
+    bodyRan: Bool = false
+  ) -> PerformedCall {
+    PerformedCall(
+      id: request.call.id,
+      tool: request.call.tool,
+      arguments: values ?? (try? read(request.call.arguments)) ?? [:],
+      filledFromContext: filled,
+      attribution: attribution(request),
+      outcome: outcome,
+      bodyRan: bodyRan
+    )
+  }
+}
