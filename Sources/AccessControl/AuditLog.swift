@@ -55,7 +55,9 @@ public struct AuditLog: Sendable, Hashable {
   }
 }
 
-/// A SHA-256 digest. Source: FIPS 180-4, as libmd computes it.
+/// A SHA-256 digest.
+///
+/// Source: FIPS 180-4, as libmd computes it.
 public struct Digest: Sendable, Hashable, CustomStringConvertible {
   private let bytes: [UInt8]
 

@@ -1,4 +1,6 @@
-/// Why a policy can't be used. An error in a policy never widens access: there is no matrix then.
+/// Why a policy can't be used.
+///
+/// An error in a policy never widens access: there is no matrix then.
 public enum PolicyError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A grant or a tool names a permission that the policy doesn't declare.
   case unknownPermission(String, usedBy: String)
@@ -21,7 +23,9 @@ public enum PolicyError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Some of one matrix's permissions. Sets of different matrices can't be compared.
+/// Some of one matrix's permissions.
+///
+/// Sets of different matrices can't be compared.
 public struct PermissionSet: Sendable, Hashable {
   /// One bit a permission, in the matrix's order.
   let bits: UInt64

@@ -1,4 +1,6 @@
-/// One user acting in one active role. There is no call without a session.
+/// One user acting in one active role.
+///
+/// There is no call without a session.
 public struct Session: Sendable, Hashable {
   /// The user's identifier, such as `dana@example.com`.
   public let user: String

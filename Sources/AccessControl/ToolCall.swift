@@ -30,7 +30,9 @@ public enum ToolArguments: Sendable, Hashable {
 
 /// Who did what, and when: attached to every outcome, whatever became of the call.
 public struct Attribution: Sendable, Hashable {
-  /// The session on whose behalf the tool was called. It never comes from arguments.
+  /// The session on whose behalf the tool was called.
+  ///
+  /// It never comes from arguments.
   public let session: Session
   /// The call's identifier.
   public let callID: String
