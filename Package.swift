@@ -46,6 +46,8 @@ let package = Package(
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
     library("Documents", ["Values", yams]),
+    library("Incidents", ["Values"]),
+    library("IncidentTools", ["Values", "AccessControl", "Incidents"]),
     .executableTarget(
       name: "tabletop",
       dependencies: ["AccessControl", "Documents", argumentParser],

@@ -173,12 +173,19 @@ public struct Gate<State>: CallPerformer {
         matrix: matrix
       )
       bodyRan = true
-      outcome = .ok(try tool.run(arguments, under: authorization, on: &state))
+      let result = try tool.run(arguments, under: authorization, on: &state)
+      outcome = .ok(attributed(result, to: attribution(request)))
     } catch {
       outcome = bodyRan ? .failed(reason: error.description) : .invalid(reason: error.description)
       state = before
     }
     return performed(request, outcome, values, filled, bodyRan: bodyRan)
+  }
+
+  /// Adds to a result who performed the call, and when.
+  private func attributed(_ result: JSONValue, to attribution: Attribution) -> JSONValue {
+    guard case .object(let members) = result else { return result }
+    return .object(members.merging(attribution.members) { _, ours in ours })
   }
 
   private func attribution(_ request: CallRequest) -> Attribution {

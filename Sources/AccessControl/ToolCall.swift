@@ -46,8 +46,8 @@ public struct Attribution: Sendable, Hashable {
     self.at = at
   }
 
-  /// The attribution as results and reports carry it.
-  public var json: JSONValue {
+  /// The attribution as the members that every result carries.
+  public var members: [String: JSONValue] {
     [
       "at": .string(at.description),
       "call_id": .string(callID),

@@ -1,0 +1,45 @@
+public import AccessControl
+public import Incidents
+
+/// The tools that the program brings along.
+public enum ToolCatalog {
+  /// Every kind of tool, in the order in which people are shown them.
+  public static let kinds: [any IncidentTool.Type] = [
+    ViewSystemLogs.self, RestartService.self, RunDiagnostics.self, ViewIncidentDetails.self,
+    CreateIncident.self, UpdatePriority.self, UpdateBusinessImpact.self, AllocateResources.self,
+    ListAffectedCustomers.self, ApproveEmergencySpending.self, CalculateCostImpact.self,
+    NotifyAffectedCustomers.self, ViewCustomerDetails.self,
+  ]
+
+  /// Creates the tool of this name for a world's policy; nil where there is none.
+  public static func tool(
+    named name: String,
+    summary: String,
+    requires: [Permission],
+    examples: [String],
+    fields: FieldPolicy
+  ) -> (any Tool<World>)? {
+    guard let kind = kinds.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      return nil
+    }
+    return make(kind, summary: summary, requires: requires, examples: examples, fields: fields)
+  }
+
+  private static func make<Kind: IncidentTool>(
+    _ kind: Kind.Type,
+    summary: String,
+    requires: [Permission],
+    examples: [String],
+    fields: FieldPolicy
+  ) -> any Tool<World> {
+    let description = ToolDescription(
+      name: Kind.name,
+      summary: summary,
+      requires: requires,
+      parameters: Kind.parameters,
+      effect: Kind.effect,
+      examples: examples
+    )
+    return Kind(description: description, fields: fields)
+  }
+}

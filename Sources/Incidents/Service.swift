@@ -1,0 +1,54 @@
+public import Values
+
+/// One service of the company: its place among the others and its state.
+public struct Service: Sendable, Hashable {
+  /// The canonical name, such as `API Gateway`.
+  public let name: String
+  /// Other names people use for it.
+  public let aliases: [String]
+  /// The services it can't work without.
+  public let dependsOn: [String]
+  /// How long a restart takes.
+  public let restartTime: TimeSpan
+  /// Its metrics while nothing is wrong; units are part of a metric's name.
+  public let baseline: [String: Double]
+  /// Metrics that a facilitator has set.
+  public internal(set) var setMetrics: [String: Double] = [:]
+  /// What is wrong with it, oldest first.
+  public internal(set) var faults: [Fault]
+  /// How often it was restarted.
+  public internal(set) var restarts = 0
+  /// When the restart that is under way is done.
+  public internal(set) var restartedAt: Timestamp?
+
+  /// Creates a service.
+  public init(
+    name: String,
+    aliases: [String] = [],
+    dependsOn: [String] = [],
+    restartTime: TimeSpan = TimeSpan(seconds: 120),
+    baseline: [String: Double] = [:],
+    faults: [Fault] = []
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.dependsOn = dependsOn
+    self.restartTime = restartTime
+    self.baseline = baseline
+    self.faults = faults
+  }
+
+  /// The metrics now: the baseline, what the faults change, and what a facilitator has set.
+  public var metrics: [String: Double] {
+    var metrics = baseline
+    for fault in faults { metrics.merge(fault.metrics) { _, new in new } }
+    metrics.merge(setMetrics) { _, new in new }
+    if restartedAt != nil, metrics["connections"] != nil { metrics["connections"] = 0 }
+    return metrics
+  }
+
+  /// Whether a person means this service by a text: its name or an alias, ASCII case aside.
+  public func isNamed(_ text: String) -> Bool {
+    ASCIIText.isEqual(name, text) || aliases.contains { ASCIIText.isEqual($0, text) }
+  }
+}

@@ -1,0 +1,156 @@
+public import Values
+
+/// The name of one fact of a world, such as `incidents.INC-001.priority`.
+///
+/// Paths are split at dots; names between them may hold spaces.
+public struct WorldPath: Sendable, Hashable, CustomStringConvertible {
+  /// The parts between the dots.
+  public let parts: [String]
+
+  /// Creates a path from text.
+  public init(_ text: String) {
+    parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The path as text.
+  public var description: String { parts.joined(separator: ".") }
+
+  /// The facts of every incident, besides `allocated.RESOURCE`.
+  public static let incidentFields = [
+    "title", "severity", "priority", "status", "affected_systems", "affected_customers",
+    "revenue_at_risk", "direct_cost", "sla_penalty", "approved_spending",
+  ]
+  /// The facts of every service, besides `metrics.NAME`.
+  public static let serviceFields = ["health", "restarts", "faults"]
+  /// The facts of every notice.
+  public static let noticeFields = ["incident", "segment", "channel", "recipients", "message"]
+}
+
+/// Why a path names nothing in a world.
+public struct WorldPathError: Error, Sendable, Equatable {
+  /// The reason, in one sentence, lower case and without a full stop.
+  public let description: String
+  /// What may have been meant.
+  public let suggestion: String?
+}
+
+extension World {
+  /// Returns the value of a fact; nil where the path is sound but the thing doesn't exist now.
+  ///
+  /// - Throws: `WorldPathError` where no world could have such a fact.
+  public func value(at path: WorldPath) throws(WorldPathError) -> JSONValue? {
+    let rest = Array(path.parts.dropFirst())
+    switch path.parts.first {
+    case "clock" where rest.isEmpty: return .string(clock.description)
+    case "incidents": return try incidentValue(rest)
+    case "services": return try serviceValue(rest)
+    case "outbox": return try outboxValue(rest)
+    case "approvals": return try approvalValue(rest)
+    default:
+      throw Self.unknown(
+        path.parts.first ?? "",
+        [
+          "clock", "incidents", "services", "outbox",
+          "approvals", "audit",
+        ]
+      )
+    }
+  }
+
+  private func incidentValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
+    if parts == ["count"] { return .integer(incidents.count) }
+    guard parts.count >= 2 else { throw Self.unknown(parts.last ?? "", ["ID.FIELD", "count"]) }
+    let incident = incident(parts[0])
+    if parts.count == 3, parts[1] == "allocated" {
+      guard let resource = Resource(rawValue: parts[2]) else {
+        throw Self.unknown(parts[2], Resource.allCases.map(\.rawValue))
+      }
+      return incident.map { .integer($0.allocated[resource] ?? 0) }
+    }
+    guard parts.count == 2, WorldPath.incidentFields.contains(parts[1]) else {
+      throw Self.unknown(parts[1], WorldPath.incidentFields + ["allocated.RESOURCE"])
+    }
+    return incident?.value(of: parts[1])
+  }
+
+  private func serviceValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
+    guard parts.count >= 2 else { throw Self.unknown(parts.last ?? "", ["NAME.FIELD"]) }
+    guard let service = service(named: parts[0]) else {
+      throw Self.unknown(parts[0], services.map(\.name))
+    }
+    if parts.count == 3, parts[1] == "metrics" {
+      return service.metrics[parts[2]].map { .number($0) }
+    }
+    guard parts.count == 2 else { throw Self.unknown(parts[1], ["metrics.NAME"]) }
+    switch parts[1] {
+    case "health": return .string(health(of: service).rawValue)
+    case "restarts": return .integer(service.restarts)
+    case "faults": return .array(service.faults.map { .string($0.name) })
+    default: throw Self.unknown(parts[1], WorldPath.serviceFields + ["metrics.NAME"])
+    }
+  }
+
+  private func outboxValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
+    if parts == ["count"] { return .integer(outbox.count) }
+    guard parts.count == 2 else { throw Self.unknown(parts.last ?? "", ["count", "N.FIELD"]) }
+    let notice: CustomerNotice?
+    if let index = Int(parts[0]), index >= 0 {
+      notice = index < outbox.count ? outbox[index] : nil
+    } else if parts[0].hasPrefix("NTF-") {
+      notice = outbox.first { $0.id == parts[0] }
+    } else {
+      throw Self.unknown(parts[0], ["count", "0"])
+    }
+    guard WorldPath.noticeFields.contains(parts[1]) else {
+      throw Self.unknown(parts[1], WorldPath.noticeFields)
+    }
+    return notice?.value(of: parts[1])
+  }
+
+  private func approvalValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
+    switch parts {
+    case ["count"]: return .integer(approvals.count)
+    case ["total"]: return .number(approvals.reduce(0) { $0 + $1.amount })
+    default: throw Self.unknown(parts.last ?? "", ["count", "total"])
+    }
+  }
+
+  private static func unknown(_ name: String, _ names: [String]) -> WorldPathError {
+    WorldPathError(
+      description: "a world has no fact `\(name)` here",
+      suggestion: NearMatch.question(for: name, among: names)
+        ?? "valid here: " + names.joined(separator: ", ")
+    )
+  }
+}
+
+extension Incident {
+  fileprivate func value(of field: String) -> JSONValue? {
+    switch field {
+    case "title": .string(title)
+    case "severity": .string(severity.rawValue)
+    case "priority": .string(priority.rawValue)
+    case "status": .string(status.rawValue)
+    case "affected_systems": .array(affectedSystems.map { .string($0) })
+    case "affected_customers": .integer(affectedCustomers)
+    case "revenue_at_risk": .number(revenueAtRisk)
+    case "direct_cost": .number(directCost)
+    case "sla_penalty": .number(slaPenalty)
+    case "approved_spending": .number(approvedSpending)
+    default: nil
+    }
+  }
+}
+
+extension CustomerNotice {
+  fileprivate func value(of field: String) -> JSONValue? {
+    switch field {
+    case "incident": .string(incident)
+    case "segment": .string(segment.rawValue)
+    case "channel": .string(channel.rawValue)
+    case "recipients": .integer(recipients)
+    case "message": .string(message)
+    default: nil
+    }
+  }
+}
