@@ -48,6 +48,11 @@ let package = Package(
     library("Documents", ["Values", yams]),
     library("Incidents", ["Values"]),
     library("IncidentTools", ["Values", "AccessControl", "Incidents"]),
+    library("Agent", ["Values", "AccessControl"]),
+    library(
+      "Exercises",
+      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents"]
+    ),
     .executableTarget(
       name: "tabletop",
       dependencies: ["AccessControl", "Documents", argumentParser],

@@ -22,6 +22,8 @@ public struct ToolDescription: Sendable, Equatable {
   public let effect: Effect
   /// Sentences with which people ask for this tool.
   public let examples: [String]
+  /// How a result is told in a sentence: text with `{member}` in place of the result's members.
+  public let reply: String?
 
   /// Creates a description.
   public init(
@@ -30,7 +32,8 @@ public struct ToolDescription: Sendable, Equatable {
     requires: [Permission],
     parameters: [ToolParameter],
     effect: Effect,
-    examples: [String] = []
+    examples: [String] = [],
+    reply: String? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -38,6 +41,7 @@ public struct ToolDescription: Sendable, Equatable {
     self.parameters = parameters
     self.effect = effect
     self.examples = examples
+    self.reply = reply
   }
 
   /// Returns the parameter with this name, compared by bytes.

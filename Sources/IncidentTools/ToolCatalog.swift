@@ -17,12 +17,20 @@ public enum ToolCatalog {
     summary: String,
     requires: [Permission],
     examples: [String],
+    reply: String?,
     fields: FieldPolicy
   ) -> (any Tool<World>)? {
     guard let kind = kinds.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
       return nil
     }
-    return make(kind, summary: summary, requires: requires, examples: examples, fields: fields)
+    return make(
+      kind,
+      summary: summary,
+      requires: requires,
+      examples: examples,
+      reply: reply,
+      fields: fields
+    )
   }
 
   private static func make<Kind: IncidentTool>(
@@ -30,6 +38,7 @@ public enum ToolCatalog {
     summary: String,
     requires: [Permission],
     examples: [String],
+    reply: String?,
     fields: FieldPolicy
   ) -> any Tool<World> {
     let description = ToolDescription(
@@ -38,7 +47,8 @@ public enum ToolCatalog {
       requires: requires,
       parameters: Kind.parameters,
       effect: Kind.effect,
-      examples: examples
+      examples: examples,
+      reply: reply
     )
     return Kind(description: description, fields: fields)
   }

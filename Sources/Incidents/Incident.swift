@@ -17,7 +17,7 @@ public struct Incident: Sendable, Hashable {
   /// The departments that work on it.
   public let departments: [String]
   /// When it was opened.
-  public let opened: Timestamp
+  public internal(set) var opened: Timestamp
   /// The services that are part of it, by canonical name.
   public internal(set) var affectedSystems: [String]
   /// How many customers notice it.

@@ -1,0 +1,200 @@
+public import AccessControl
+public import Values
+
+/// What a turn starts from.
+public struct TurnInput: Sendable {
+  /// Who speaks.
+  public let session: Session
+  /// What they say.
+  public let text: String
+  /// The tools the model is offered.
+  public let tools: [ToolDescription]
+  /// The incident in context.
+  public let incident: String?
+  /// When.
+  public let at: Timestamp
+
+  /// Creates a turn's start.
+  public init(
+    session: Session,
+    text: String,
+    tools: [ToolDescription],
+    incident: String?,
+    at: Timestamp
+  ) {
+    self.session = session
+    self.text = text
+    self.tools = tools
+    self.incident = incident
+    self.at = at
+  }
+}
+
+/// What came of a turn.
+public struct TurnResult: Sendable, Equatable {
+  /// Everything the agent said.
+  public var text = ""
+  /// How many requests the model was sent.
+  public var requests = 0
+  /// What the model counted, in tokens.
+  public var tokens = 0
+}
+
+/// Plays one turn: ask the model, perform what it proposes, tell it the outcomes, until it is done.
+///
+/// Calls are performed in the model's order and their outputs returned in that order; a call that
+/// is denied or fails doesn't keep its siblings from running.
+public struct AgentLoop: Sendable {
+  private let model: any Model
+  private let limits: TurnLimits
+  private let matrix: PermissionMatrix
+
+  /// Creates a loop around a model.
+  public init(model: any Model, matrix: PermissionMatrix, limits: TurnLimits = TurnLimits()) {
+    self.model = model
+    self.matrix = matrix
+    self.limits = limits
+  }
+
+  /// Plays a turn in a thread.
+  ///
+  /// - Throws: `TurnError`; the thread and the result keep what happened until then.
+  public func run(
+    _ input: TurnInput,
+    in thread: inout ChatThread,
+    result: inout TurnResult,
+    perform: (ProposedCall) async -> (call: PerformedCall, needs: Set<Permission>),
+    emit: (ThreadEvent) -> Void
+  ) async throws(TurnError) {
+    let turn = thread.beginTurn()
+    add(.userMessage(input.text), to: &thread, input, [], emit)
+    var needs: Set<Permission> = []
+    var calls = 0
+    while true {
+      guard result.requests < limits.requests else {
+        throw .tooManyRequests(limit: limits.requests)
+      }
+      let round = result.requests
+      result.requests += 1
+      let response = try await ask(input, thread, round: round, turn: turn, needs, emit)
+      result.tokens += response.tokens ?? 0
+      calls += response.calls.count
+      try check(response, callsInTurn: calls)
+      if !response.text.isEmpty {
+        result.text += (result.text.isEmpty ? "" : "\n") + response.text
+        let item = thread.append(
+          .assistantMessage(response.text),
+          by: input.session,
+          at: input.at,
+          needs: needs
+        )
+        emit(.itemDone(item))
+      }
+      guard !response.calls.isEmpty else { return }
+      for call in response.calls {
+        guard !Task.isCancelled else { throw .cancelled }
+        needs.formUnion(try await run(call, input, in: &thread, perform, emit))
+      }
+    }
+  }
+
+  private func ask(
+    _ input: TurnInput,
+    _ thread: ChatThread,
+    round: Int,
+    turn: Int,
+    _ needs: Set<Permission>,
+    _ emit: (ThreadEvent) -> Void
+  ) async throws(TurnError) -> ModelResponse {
+    guard !Task.isCancelled else { throw .cancelled }
+    let request = ModelRequest(
+      session: input.session,
+      items: thread.items(readableBy: input.session.role, under: matrix),
+      tools: input.tools,
+      incident: input.incident,
+      round: round,
+      turn: turn
+    )
+    var hasBegun = false
+    do throws(ModelError) {
+      return try await model.respond(to: request) { event in
+        guard case .textDelta(let delta) = event else { return }
+        if !hasBegun {
+          hasBegun = true
+          let item = ThreadItem(
+            id: thread.nextID,
+            turn: turn,
+            session: input.session,
+            at: input.at,
+            content: .assistantMessage(""),
+            needs: needs
+          )
+          emit(.itemAdded(item))
+        }
+        emit(.itemUpdated(id: thread.nextID, delta: delta))
+      }
+    } catch {
+      throw Task.isCancelled ? .cancelled : .model(error)
+    }
+  }
+
+  private func check(_ response: ModelResponse, callsInTurn: Int) throws(TurnError) {
+    guard response.text.utf8.count <= limits.textBytes else {
+      throw .textTooLong(bytes: response.text.utf8.count, limit: limits.textBytes)
+    }
+    guard response.calls.count <= limits.callsPerResponse else {
+      throw .tooManyCallsInResponse(response.calls.count, limit: limits.callsPerResponse)
+    }
+    guard callsInTurn <= limits.callsPerTurn else {
+      throw .tooManyCallsInTurn(callsInTurn, limit: limits.callsPerTurn)
+    }
+  }
+
+  /// Performs one call, records it and its output, and returns what reading the output needs.
+  private func run(
+    _ call: ProposedCall,
+    _ input: TurnInput,
+    in thread: inout ChatThread,
+    _ perform: (ProposedCall) async -> (call: PerformedCall, needs: Set<Permission>),
+    _ emit: (ThreadEvent) -> Void
+  ) async throws(TurnError) -> Set<Permission> {
+    add(.toolCall(call), to: &thread, input, [], emit)
+    let (performed, needs) = await perform(call)
+    add(.toolOutput(performed), to: &thread, input, needs, emit)
+    let bytes = ToolOutputText.text(of: performed).utf8.count
+    guard bytes <= limits.resultBytes else {
+      throw .resultTooLarge(tool: call.tool, bytes: bytes, limit: limits.resultBytes)
+    }
+    return needs
+  }
+
+  private func add(
+    _ content: ThreadItem.Content,
+    to thread: inout ChatThread,
+    _ input: TurnInput,
+    _ needs: Set<Permission>,
+    _ emit: (ThreadEvent) -> Void
+  ) {
+    let item = thread.append(content, by: input.session, at: input.at, needs: needs)
+    emit(.itemAdded(item))
+    emit(.itemDone(item))
+  }
+}
+
+/// A call's outcome as the model reads it.
+public enum ToolOutputText {
+  /// Returns the JSON text that stands for an outcome in a request to a model.
+  public static func text(of call: PerformedCall) -> String {
+    switch call.outcome {
+    case .ok(let result): JSONWriter.text(result)
+    case .denied(let denial): message("denied", denial.sentence + " Do not retry.")
+    case .declined(let reason): message("declined", reason)
+    case .invalid(let reason): message("invalid", reason)
+    case .failed(let reason): message("failed", reason)
+    }
+  }
+
+  private static func message(_ outcome: String, _ reason: String) -> String {
+    JSONWriter.text(["message": .string(reason), "outcome": .string(outcome)])
+  }
+}

@@ -1,0 +1,103 @@
+public import AccessControl
+
+/// Something that answers a conversation with text and tool calls.
+///
+/// The offline planner, a script, a recording and a remote model all stand behind this.
+public protocol Model: Sendable {
+  /// What the model is called in reports, such as `offline`.
+  var name: String { get }
+
+  /// Answers one request, reporting text as it comes.
+  ///
+  /// - Throws: `ModelError` where there is no complete answer; nothing of it may be executed then.
+  func respond(
+    to request: ModelRequest,
+    emit: (ModelEvent) -> Void
+  ) async throws(ModelError) -> ModelResponse
+}
+
+/// What a model gets to see: never more than the acting role may.
+public struct ModelRequest: Sendable {
+  /// Who is asking.
+  public let session: Session
+  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
+  public let items: [ThreadItem]
+  /// The tools the model is offered.
+  public let tools: [ToolDescription]
+  /// The incident in context.
+  public let incident: String?
+  /// How many answers the model has given in this turn.
+  public let round: Int
+  /// The number of the turn, from 1.
+  public let turn: Int
+
+  /// Creates a request.
+  public init(
+    session: Session,
+    items: [ThreadItem],
+    tools: [ToolDescription],
+    incident: String?,
+    round: Int,
+    turn: Int
+  ) {
+    self.session = session
+    self.items = items
+    self.tools = tools
+    self.incident = incident
+    self.round = round
+    self.turn = turn
+  }
+}
+
+/// A piece of an answer while it is being made.
+public enum ModelEvent: Sendable, Equatable {
+  /// More of the text.
+  case textDelta(String)
+  /// A call whose arguments may not be complete yet.
+  case callStarted(tool: String)
+}
+
+/// A call as a model proposes it.
+public struct ProposedCall: Sendable, Hashable {
+  /// The model's identifier for it; it ties the output to the call.
+  public let id: String
+  /// The tool's name; it may name no tool at all.
+  public let tool: String
+  /// The arguments.
+  public let arguments: ToolArguments
+
+  /// Creates a proposal.
+  public init(id: String, tool: String, arguments: ToolArguments) {
+    self.id = id
+    self.tool = tool
+    self.arguments = arguments
+  }
+}
+
+/// A complete answer.
+///
+/// Without calls, the turn is over.
+public struct ModelResponse: Sendable, Equatable {
+  /// What the model says.
+  public let text: String
+  /// The calls it proposes, in its order.
+  public let calls: [ProposedCall]
+  /// What the answer cost, in tokens; nil where the model doesn't count.
+  public let tokens: Int?
+
+  /// Creates an answer.
+  public init(text: String = "", calls: [ProposedCall] = [], tokens: Int? = nil) {
+    self.text = text
+    self.calls = calls
+    self.tokens = tokens
+  }
+}
+
+/// Why a model gave no complete answer.
+public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The reason, in one sentence, lower case and without a full stop.
+  public let description: String
+
+  /// Creates an error.
+  public init(_ reason: String) { description = reason }
+}

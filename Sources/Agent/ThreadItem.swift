@@ -1,0 +1,68 @@
+public import AccessControl
+public import Values
+
+/// One entry of a thread.
+public struct ThreadItem: Sendable, Hashable {
+  /// What an entry can be.
+  public enum Content: Sendable, Hashable {
+    /// A person's words.
+    case userMessage(String)
+    /// The agent's words.
+    case assistantMessage(String)
+    /// A call that the agent proposes.
+    case toolCall(ProposedCall)
+    /// What became of that call.
+    case toolOutput(PerformedCall)
+    /// The facilitator's words to a role, or to everyone.
+    case inject(String, to: Role?)
+  }
+
+  /// The item's identifier within its thread.
+  public let id: String
+  /// The number of the turn it belongs to, from 1.
+  public let turn: Int
+  /// On whose behalf it came to be.
+  public let session: Session
+  /// When.
+  public let at: Timestamp
+  /// What it is.
+  public let content: Content
+  /// The permissions a role must hold to read it, all of them.
+  public let needs: Set<Permission>
+
+  /// Creates an item.
+  public init(
+    id: String,
+    turn: Int,
+    session: Session,
+    at: Timestamp,
+    content: Content,
+    needs: Set<Permission> = []
+  ) {
+    self.id = id
+    self.turn = turn
+    self.session = session
+    self.at = at
+    self.content = content
+    self.needs = needs
+  }
+}
+
+/// Something that happens to a thread, as listeners see it.
+public enum ThreadEvent: Sendable, Hashable {
+  /// `thread.item.added`: an item begins; its content may still grow.
+  case itemAdded(ThreadItem)
+  /// `thread.item.updated`: more text of an item.
+  case itemUpdated(id: String, delta: String)
+  /// `thread.item.done`: the item as it stays.
+  case itemDone(ThreadItem)
+
+  /// The event's name on the wire.
+  public var name: String {
+    switch self {
+    case .itemAdded: "thread.item.added"
+    case .itemUpdated: "thread.item.updated"
+    case .itemDone: "thread.item.done"
+    }
+  }
+}

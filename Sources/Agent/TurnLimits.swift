@@ -1,0 +1,67 @@
+/// How much one turn may ask for.
+///
+/// A scenario can't raise these.
+public struct TurnLimits: Sendable, Equatable {
+  /// Requests to the model in one turn.
+  public let requests: Int
+  /// Calls in one answer.
+  public let callsPerResponse: Int
+  /// Calls in one turn.
+  public let callsPerTurn: Int
+  /// Bytes of a tool's result that the model is sent.
+  public let resultBytes: Int
+  /// Bytes of text in one answer.
+  public let textBytes: Int
+
+  /// Creates limits; the defaults are the published ones.
+  public init(
+    requests: Int = 10,
+    callsPerResponse: Int = 16,
+    callsPerTurn: Int = 40,
+    resultBytes: Int = 32_768,
+    textBytes: Int = 1_048_576
+  ) {
+    self.requests = requests
+    self.callsPerResponse = callsPerResponse
+    self.callsPerTurn = callsPerTurn
+    self.resultBytes = resultBytes
+    self.textBytes = textBytes
+  }
+}
+
+/// Why a turn ended before the agent had nothing more to do.
+///
+/// What was done until then stays done, and stays in the thread.
+public enum TurnError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The model gave no complete answer.
+  case model(ModelError)
+  /// The model still wanted to go on after this many requests.
+  case tooManyRequests(limit: Int)
+  /// One answer proposed too many calls; none of them ran.
+  case tooManyCallsInResponse(Int, limit: Int)
+  /// The turn's answers proposed too many calls; those of the last answer did not run.
+  case tooManyCallsInTurn(Int, limit: Int)
+  /// A tool's result is too large for the model.
+  case resultTooLarge(tool: String, bytes: Int, limit: Int)
+  /// An answer is too long.
+  case textTooLong(bytes: Int, limit: Int)
+  /// A person stopped it.
+  case cancelled
+
+  /// The reason, in one sentence, lower case and without a full stop.
+  public var description: String {
+    switch self {
+    case .model(let error): error.description
+    case .tooManyRequests(let limit): "the agent was not done after \(limit) requests in one turn"
+    case .tooManyCallsInResponse(let count, let limit):
+      "the agent proposed \(count) calls in one answer, at most \(limit) are allowed"
+    case .tooManyCallsInTurn(let count, let limit):
+      "the agent proposed \(count) calls in one turn, at most \(limit) are allowed"
+    case .resultTooLarge(let tool, let bytes, let limit):
+      "the result of \(tool) has \(bytes) bytes, at most \(limit) go to the model"
+    case .textTooLong(let bytes, let limit):
+      "the agent's answer has \(bytes) bytes, at most \(limit) are allowed"
+    case .cancelled: "stopped before the agent was done"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import AccessControl
+public import Incidents
+
+/// One tool call of an exercise, and what it did to the world.
+public struct CallTrace: Sendable, Hashable {
+  /// Who proposed the call.
+  public enum Proposer: String, Sendable {
+    /// The model, in a turn.
+    case model
+    /// A person, directly.
+    case person
+  }
+
+  /// The call's number in the exercise, from 1.
+  public let number: Int
+  /// The call as the gate performed it.
+  public let call: PerformedCall
+  /// Who proposed it.
+  public let proposer: Proposer
+  /// The facts that differ afterwards.
+  public let changes: [WorldChange]
+  /// Whether anything at all differs afterwards, also what has no path.
+  public let worldChanged: Bool
+  /// The record that the call left.
+  public let record: AuditRecord?
+
+  /// Creates a trace.
+  public init(
+    number: Int,
+    call: PerformedCall,
+    proposer: Proposer,
+    changes: [WorldChange],
+    worldChanged: Bool,
+    record: AuditRecord?
+  ) {
+    self.number = number
+    self.call = call
+    self.proposer = proposer
+    self.changes = changes
+    self.worldChanged = worldChanged
+    self.record = record
+  }
+
+  /// The denial, where the gate denied the call.
+  public var denial: Denial? {
+    guard case .denied(let denial) = call.outcome else { return nil }
+    return denial
+  }
+}

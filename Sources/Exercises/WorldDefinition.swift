@@ -1,0 +1,26 @@
+public import Incidents
+public import Values
+
+/// What a world file says: the world at its start, and the policy in force.
+public struct WorldDefinition: Sendable {
+  /// What the world is called.
+  public let name: String
+  /// The policy.
+  public let policy: Policy
+  private let start: World
+
+  /// Creates a definition.
+  public init(name: String, policy: Policy, start: World) {
+    self.name = name
+    self.policy = policy
+    self.start = start
+  }
+
+  /// The world as its file describes it, at the time its file says.
+  public var world: World { start }
+
+  /// Returns a fresh world whose clock starts at a time; everything before moves along.
+  public func world(startingAt time: Timestamp) -> World {
+    time == start.clock ? start : start.moved(to: time)
+  }
+}
