@@ -1,0 +1,142 @@
+public import AccessControl
+public import Agent
+public import Documents
+public import Exercises
+public import Incidents
+public import Values
+
+/// A case: one story, or one cell of a grid, ready to run.
+public struct ScenarioCase: Sendable {
+  /// What a case plays.
+  public enum Body: Sendable {
+    /// Steps with expectations.
+    case story(Story)
+    /// A cell of a grid.
+    case cell(GridCell)
+  }
+
+  /// The file's name without its ending, and the parameters in brackets.
+  public let id: String
+  /// The scenario's own name, and the parameters in brackets.
+  public let name: String
+  /// The parameters of the case.
+  public let params: [String: String]
+  /// The scenario's tags.
+  public let tags: [String]
+  /// The line at which the case begins.
+  public let line: Int
+  /// The file it comes from.
+  public let file: ScenarioFile
+  /// Why it exists.
+  public let why: String?
+  /// Why it is not run, where it isn't.
+  public let skip: String?
+  /// What it plays.
+  public let body: Body
+  /// The world and policy it plays on.
+  public let definition: WorldDefinition
+}
+
+/// A scenario file as found.
+public struct ScenarioFile: Sendable {
+  /// The text, with the path as the user gave it.
+  public let source: SourceFile
+  /// The path that reports name: independent of the folder the program runs in.
+  public let reportPath: String
+  /// The path without its ending, below the folder that was searched.
+  public let stem: String
+  /// The folder on disk that the file lies in.
+  public let folder: String
+
+  /// Creates a file.
+  public init(source: SourceFile, reportPath: String, stem: String, folder: String) {
+    self.source = source
+    self.reportPath = reportPath
+    self.stem = stem
+    self.folder = folder
+  }
+}
+
+/// What happens, in order, and what must hold.
+public struct Story: Sendable {
+  /// The incident in context.
+  public let incident: String?
+  /// Where the clock starts.
+  public let clock: Timestamp
+  /// The model that answers where a step doesn't say what it does.
+  public let model: String
+  /// Which tools models are shown.
+  public let offer: ToolOffer
+  /// Facts that are set before the first step.
+  public let given: [GivenFact]
+  /// The steps.
+  public let steps: [Step]
+  /// What must hold of the whole run.
+  public let expectations: [Expectation]
+  /// Whether a failed step lets the next one run.
+  public let keepsGoing: Bool
+}
+
+/// A fact that is set before the first step.
+public struct GivenFact: Sendable, Hashable {
+  /// Which fact.
+  public let path: WorldPath
+  /// Its value.
+  public let value: JSONValue
+  /// Where the scenario says so.
+  public let span: SourceSpan
+}
+
+/// One step of a story.
+public struct Step: Sendable {
+  /// What happens in a step.
+  public enum Verb: Sendable {
+    /// Someone speaks to the agent.
+    case say(Actor, String)
+    /// Someone uses a tool.
+    case call(Actor, tool: String, arguments: [String: JSONValue])
+    /// The facilitator brings something in.
+    case inject(Inject, to: Role?)
+    /// Time passes.
+    case advance(TimeSpan)
+    /// A remark for the reader.
+    case note(String)
+    /// Nothing; the step only looks.
+    case look
+  }
+
+  /// Its place among the steps, from 0.
+  public let index: Int
+  /// Its name, where it has one.
+  public let id: String?
+  /// Where it stands.
+  public let span: SourceSpan
+  /// What happens.
+  public let verb: Verb
+  /// What the model does in this turn; nil where the model decides.
+  public let agent: [ModelResponse]?
+  /// What must hold afterwards.
+  public let expectations: [Expectation]
+  /// Why it is left out, where it is.
+  public let skip: String?
+}
+
+/// One cell of a grid: whether a role may use a tool, or see a group of fields.
+public struct GridCell: Sendable, Hashable {
+  /// What is looked at.
+  public enum Subject: Sendable, Hashable {
+    /// A tool, called at the gate.
+    case tool(String)
+    /// A group of an incident's fields.
+    case field(String)
+  }
+
+  /// What is looked at.
+  public let subject: Subject
+  /// The role.
+  public let role: Role
+  /// Whether the role must be allowed.
+  public let isAllowed: Bool
+  /// Where the grid says so.
+  public let span: SourceSpan
+}
