@@ -46,6 +46,7 @@ let package = Package(
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
     library("Documents", ["Values", yams]),
+    tests("DocumentsTests", ["Documents", "Values"]),
     .executableTarget(
       name: "tabletop",
       dependencies: ["AccessControl", "Documents", argumentParser],

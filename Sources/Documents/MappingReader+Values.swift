@@ -82,7 +82,8 @@ extension MappingReader {
     }
     let texts = items.compactMap { item -> String? in
       if let text = item.scalar, !item.isNull { return text }
-      diagnostics.add(ScalarReader.mismatch(item, key, "a list of texts", file, found: "this part"))
+      let found = "this part is \(item.kind)"
+      diagnostics.add(ScalarReader.mismatch(item, key, "a list of texts", file, found: found))
       return nil
     }
     return texts.count == items.count ? texts : nil

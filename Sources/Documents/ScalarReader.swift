@@ -27,7 +27,10 @@ public enum ScalarReader {
     _ diagnostics: inout Diagnostics
   ) -> Int? {
     guard let text = plain(node), NumberText.isInteger(text) else {
-      diagnostics.add(mismatch(node, name, "a whole number", file, help: numberHelp(node)))
+      let isNumber = plain(node).map(NumberText.isNumber) ?? false
+      let found = isNumber ? "this is a fraction" : nil
+      let help = numberHelp(node)
+      diagnostics.add(mismatch(node, name, "a whole number", file, found: found, help: help))
       return nil
     }
     guard let number = Int(text) else {
@@ -107,14 +110,14 @@ extension ScalarReader {
     _ name: String,
     _ expected: String,
     _ file: SourceFile,
-    found subject: String = "this",
+    found: String? = nil,
     help: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       code: "TT012",
       file: file,
       span: node.span,
-      message: "\(SafeText.quoted(name)) must be \(expected), \(subject) is \(node.kind)",
+      message: "\(SafeText.quoted(name)) must be \(expected), \(found ?? "this is \(node.kind)")",
       help: help
     )
   }
@@ -148,10 +151,12 @@ extension ScalarReader {
   }
 
   private static func flagHelp(_ node: YAMLNode) -> String? {
-    switch node.scalar.flatMap({ $0.utf8.count <= 5 ? $0.lowercased() : nil }) {
-    case "true", "yes", "on", "y": plain(node) == "true" ? nil : "write true"
-    case "false", "no", "off", "n": plain(node) == "false" ? nil : "write false"
-    default: nil
+    let word = node.scalar.flatMap { $0.utf8.count <= 5 ? $0.lowercased() : nil }
+    let manner = plain(node) == nil ? " without quotes" : ""
+    switch word {
+    case "true", "yes", "on", "y": return "write true" + manner
+    case "false", "no", "off", "n": return "write false" + manner
+    default: return nil
     }
   }
 }

@@ -55,7 +55,7 @@ struct YAMLWording {
 
   static let trailing = YAMLWording(
     "this does not continue the value before it",
-    help: "put the whole text in quotes"
+    help: "put the whole text in quotes, or remove this"
   )
   static let tab = YAMLWording("a tab is used as indentation", help: "indent with spaces")
   private static let value = YAMLWording(
