@@ -82,11 +82,16 @@ public struct SourceFile: Sendable {
   }
 
   private static func index(ofScalar wanted: Int, in bytes: ArraySlice<UInt8>) -> Int {
-    var seen = 0
-    for (index, byte) in zip(bytes.indices, bytes) where byte & 0xC0 != 0x80 {
-      if seen == wanted { return index }
-      seen += 1
-    }
-    return bytes.endIndex
+    bytes.startIndex
+      + bytes.withUnsafeBufferPointer { buffer in
+        var seen = -1
+        var index = 0
+        while index < buffer.count {
+          if buffer[index] & 0xC0 != 0x80 { seen += 1 }
+          if seen == wanted { return index }
+          index += 1
+        }
+        return buffer.count
+      }
   }
 }

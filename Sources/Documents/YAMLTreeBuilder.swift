@@ -26,6 +26,8 @@ struct YAMLTreeBuilder {
 
   mutating func handle(_ event: YAMLEvent) {
     checkProperties(of: event)
+    checkCount(event)
+    guard !isFinished else { return }
     switch event.kind {
     case .streamStart: break
     case .streamEnd: isFinished = true
@@ -43,7 +45,7 @@ struct YAMLTreeBuilder {
     }
   }
 
-  /// Notes why the rest of the file can't be read.
+  /// Notes a problem; stops at one too many.
   mutating func add(_ diagnostic: Diagnostic) {
     diagnostics.add(diagnostic)
     guard diagnostics.all.count == Self.mostProblems else { return }
@@ -95,12 +97,7 @@ struct YAMLTreeBuilder {
 
   /// Puts a complete value where it belongs.
   private mutating func attach(_ node: YAMLNode) {
-    nodeCount += 1
     guard !isFinished else { return }
-    guard nodeCount <= limits.nodes else {
-      stop(problem("TT005", "this file has more than \(limits.nodes) values", node.span))
-      return
-    }
     guard let parent = open.indices.last else {
       if root == nil { root = node }
       return
@@ -125,6 +122,17 @@ struct YAMLTreeBuilder {
   private mutating func checkProperties(of event: YAMLEvent) {
     if event.hasAnchor { noteReference(at: event.start) }
     if event.hasTag { refuse(.tag, at: event.start) }
+  }
+
+  /// Counts the values that begin, and stops at the first too many.
+  private mutating func checkCount(_ event: YAMLEvent) {
+    switch event.kind {
+    case .alias, .scalar, .sequenceStart, .mappingStart: nodeCount += 1
+    case .streamStart, .streamEnd, .documentStart, .documentEnd, .collectionEnd: return
+    }
+    guard nodeCount > limits.nodes else { return }
+    let span = SourceSpan(start: event.start, length: 1)
+    stop(problem("TT005", "this file has more than \(limits.nodes) values", span))
   }
 
   /// Notes anchors and aliases once: where there is one, there are more.
