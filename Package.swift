@@ -53,10 +53,23 @@ let package = Package(
       "Exercises",
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents"]
     ),
-    .executableTarget(
-      name: "tabletop",
-      dependencies: ["AccessControl", "Documents", argumentParser],
+    .target(
+      name: "DefaultWorld",
+      resources: [.embedInCode("default.world.yaml")],
       swiftSettings: settings
     ),
+    library(
+      "Scenarios",
+      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
+    ),
+    .executableTarget(
+      name: "tabletop",
+      dependencies: [
+        "Values", "AccessControl", "Documents", "Exercises", "DefaultWorld", "Scenarios",
+        argumentParser,
+      ],
+      swiftSettings: settings
+    ),
+    tests("DocumentsTests", ["Documents", "Values"]),
   ]
 )

@@ -49,7 +49,7 @@ public enum FaultReader {
     var numbers: [String: Double] = [:]
     for entry in entries(node, "metrics", in: file, &diagnostics) {
       guard let name = entry.key.scalar else { continue }
-      numbers[name] = ScalarReader.number(entry.value, "`\(name)`", in: file, &diagnostics)
+      numbers[name] = ScalarReader.number(entry.value, named: name, in: file, &diagnostics)
     }
     return numbers
   }

@@ -91,7 +91,7 @@ extension WorldReader {
     if text.hasPrefix("$") { return DeclaredTool.Setting(path: path, value: .string(text)) }
     switch kind {
     case .integer, .number:
-      guard let number = ScalarReader.number(entry.value, "`\(path)`", in: file, &diagnostics)
+      guard let number = ScalarReader.number(entry.value, named: path, in: file, &diagnostics)
       else { return nil }
       return DeclaredTool.Setting(path: path, value: .number(number))
     case .text, .choice, .texts, .time:

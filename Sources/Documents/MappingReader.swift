@@ -1,0 +1,99 @@
+import Values
+
+/// Reads one mapping strictly; collects problems rather than stopping at the first.
+public struct MappingReader {
+  /// The mapping, or whatever stands in its place.
+  public let node: YAMLNode
+  /// The file that it is in.
+  public let file: SourceFile
+  /// Whether the node is a mapping at all.
+  public let isMapping: Bool
+
+  private let what: String
+  private let entries: [String: YAMLEntry]
+
+  /// Longer lists of valid names than this are not shown.
+  static let longestList = 15
+
+  /// Checks that the node is a mapping (TT008) with valid keys only (TT003).
+  ///
+  /// `what` names it in messages, as in "a step".
+  public init(
+    _ node: YAMLNode,
+    in file: SourceFile,
+    what: String,
+    keys: [String],
+    diagnostics: inout Diagnostics
+  ) {
+    self.node = node
+    self.file = file
+    self.what = what
+    isMapping = node.entries != nil
+    var known: [String: YAMLEntry] = [:]
+    for entry in node.entries ?? [] {
+      guard let name = entry.key.scalar else { continue }
+      if keys.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+        known[name] = entry
+      } else {
+        diagnostics.add(Self.unknownKey(entry.key, named: name, among: keys, in: file))
+      }
+    }
+    entries = known
+    guard !isMapping else { return }
+    diagnostics.add(
+      Diagnostic(
+        code: "TT008",
+        file: file,
+        span: node.span,
+        message: "\(what) must be a mapping, this is \(node.kind)"
+      )
+    )
+  }
+
+  /// Whether the key is there.
+  public func has(_ key: String) -> Bool { entries[key] != nil }
+
+  /// Returns the value of a key.
+  public func node(_ key: String) -> YAMLNode? { entries[key]?.value }
+
+  /// Returns where a key stands.
+  public func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
+
+  /// Returns the value of a key; adds TT009 if there is none.
+  @discardableResult
+  public func require(_ key: String, _ diagnostics: inout Diagnostics) -> YAMLNode? {
+    if let node = node(key) { return node }
+    guard isMapping else { return nil }
+    diagnostics.add(
+      Diagnostic(
+        code: "TT009",
+        file: file,
+        span: node.span,
+        message: "\(what) needs the key \(SafeText.quoted(key))"
+      )
+    )
+    return nil
+  }
+
+  /// Returns "did you mean `a`?", else all names if they are few and there are any.
+  static func hint(for text: String, among names: [String], called plural: String) -> String? {
+    if let question = NearMatch.question(for: text, among: names) { return question }
+    guard !names.isEmpty, names.count <= longestList else { return nil }
+    return "\(plural) are \(names.joined(separator: ", "))"
+  }
+
+  private static func unknownKey(
+    _ key: YAMLNode,
+    named name: String,
+    among keys: [String],
+    in file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "TT003",
+      file: file,
+      span: key.span,
+      message: "unknown key \(SafeText.quoted(name))",
+      label: hint(for: name, among: keys, called: "valid keys")
+    )
+  }
+}

@@ -1,2 +1,0 @@
-import CYaml
-import Values

@@ -1,0 +1,129 @@
+/// Keeps the scalars of the line that was asked for last, so that long lines are read once.
+struct LineCache {
+  let file: SourceFile
+  private var number = 0
+  private var scalars: [Unicode.Scalar] = []
+
+  init(_ file: SourceFile) {
+    self.file = file
+  }
+
+  mutating func line(_ wanted: Int) -> [Unicode.Scalar] {
+    if wanted != number {
+      number = wanted
+      scalars = Array(file.line(wanted).unicodeScalars)
+    }
+    return scalars
+  }
+}
+
+/// Finds where the scalars of a text stand in the file, by walking both side by side.
+struct ScalarLayout {
+  let style: YAMLEvent.Style
+  let start: SourcePosition
+  let end: SourcePosition
+
+  private var row = 0
+  private var column = 0
+  private var rowEnd = 0
+  private var indentation = 0
+
+  init(style: YAMLEvent.Style, start: SourcePosition, end: SourcePosition) {
+    self.style = style
+    self.start = start
+    self.end = end
+  }
+
+  /// Returns the stretches in which text and file run in step; none for a plain text of one line.
+  mutating func segments(of text: String, in lines: inout LineCache) -> [TextSegment] {
+    if style == .plain && start.line == end.line { return [] }
+    let scalars = Array(text.unicodeScalars)
+    begin(scalars, &lines)
+    var segments = [TextSegment(offset: 0, start: position)]
+    for offset in scalars.indices {
+      if skipEscapedLineEnd(&lines) {
+        segments.append(TextSegment(offset: offset, start: position))
+      }
+      if column < rowEnd {
+        let width = min(width(of: lines.line(row)), rowEnd - column)
+        column += width
+        guard width != 1 else { continue }
+      } else {
+        guard row < end.line else { break }
+        enterNextRow(&lines)
+        let next = offset + 1
+        if next < scalars.count, scalars[next] != "\n" { skipBlankRows(&lines) }
+      }
+      segments.append(TextSegment(offset: offset + 1, start: position))
+    }
+    return segments
+  }
+
+  private var position: SourcePosition { SourcePosition(line: row, column: column + 1) }
+
+  private mutating func begin(_ scalars: [Unicode.Scalar], _ lines: inout LineCache) {
+    switch style {
+    case .block:
+      row = start.line
+      indentation = blockIndentation(scalars, &lines)
+      enterNextRow(&lines)
+    case .plain, .singleQuoted, .doubleQuoted:
+      row = start.line
+      column = start.column - (style == .plain ? 1 : 0)
+      rowEnd = contentEnd(&lines)
+    }
+  }
+
+  private mutating func enterNextRow(_ lines: inout LineCache) {
+    row += 1
+    let line = lines.line(row)
+    let blanks = line.prefix { $0 == " " || $0 == "\t" }.count
+    column = style == .block ? indentation : blanks
+    rowEnd = contentEnd(&lines)
+  }
+
+  private mutating func skipBlankRows(_ lines: inout LineCache) {
+    while column >= rowEnd, row < end.line { enterNextRow(&lines) }
+  }
+
+  /// Passes a backslash at the end of a line, which joins two lines without a space.
+  private mutating func skipEscapedLineEnd(_ lines: inout LineCache) -> Bool {
+    guard style == .doubleQuoted, column == rowEnd - 1, row < end.line,
+      lines.line(row)[column] == "\\"
+    else { return false }
+    enterNextRow(&lines)
+    return true
+  }
+
+  private func contentEnd(_ lines: inout LineCache) -> Int {
+    let line = lines.line(row)
+    guard style != .block else { return line.count }
+    guard row < end.line else {
+      return min(line.count, end.column - (style == .plain ? 1 : 2))
+    }
+    return (line.lastIndex { $0 != " " && $0 != "\t" } ?? -1) + 1
+  }
+
+  private func blockIndentation(_ scalars: [Unicode.Scalar], _ lines: inout LineCache) -> Int {
+    let kept = scalars.drop { $0 == "\n" }.prefix { $0 == " " }.count
+    var number = start.line + 1
+    while number < end.line, !lines.line(number).contains(where: { $0 != " " }) { number += 1 }
+    return max(0, lines.line(number).prefix { $0 == " " }.count - kept)
+  }
+
+  /// How many scalars of the file the next scalar of the text takes.
+  private func width(of line: [Unicode.Scalar]) -> Int {
+    guard column + 1 < line.count else { return 1 }
+    switch (style, line[column]) {
+    case (.singleQuoted, "'"): return 2
+    case (.doubleQuoted, "\\"):
+      switch line[column + 1] {
+      case "x": return 4
+      case "u": return 6
+      case "U": return 10
+      default: return 2
+      }
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// One value of a YAML file and where it stands.
+public struct YAMLNode: Sendable, Hashable {
+  /// What a node holds.
+  public enum Content: Sendable, Hashable {
+    /// A text; nothing is guessed from its looks.
+    case scalar(String, isPlain: Bool, isBlock: Bool)
+    /// A list.
+    case sequence([YAMLNode])
+    /// Keys with values, in the order of the file; no key comes twice.
+    case mapping([YAMLEntry])
+  }
+
+  /// What the node holds.
+  public let content: Content
+  /// Where it begins; for scalars the written token on its first line, for others one scalar.
+  public let span: SourceSpan
+
+  /// Where parts of a scalar stand, if not simply one after the other from the start.
+  let segments: [TextSegment]
+
+  init(_ content: Content, span: SourceSpan, segments: [TextSegment] = []) {
+    self.content = content
+    self.span = span
+    self.segments = segments
+  }
+
+  /// The text, if the node is a scalar.
+  public var scalar: String? {
+    guard case .scalar(let text, _, _) = content else { return nil }
+    return text
+  }
+
+  /// The members, if the node is a list.
+  public var items: [YAMLNode]? {
+    guard case .sequence(let items) = content else { return nil }
+    return items
+  }
+
+  /// The keys with their values, if the node is a mapping.
+  public var entries: [YAMLEntry]? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries
+  }
+
+  /// Whether this is an empty scalar without quotes, or a plain `~` or `null`.
+  public var isNull: Bool {
+    guard case .scalar(let text, isPlain: true, _) = content else { return false }
+    return text.isEmpty || text == "~" || text == "null"
+  }
+
+  /// The value of a key, compared byte for byte; nil if there is none.
+  public subscript(key: String) -> YAMLNode? { entry(key)?.value }
+
+  func entry(_ key: String) -> YAMLEntry? {
+    entries?.first { $0.key.scalar?.utf8.elementsEqual(key.utf8) ?? false }
+  }
+
+  /// What the node is, for "…, this is text".
+  var kind: String {
+    switch content {
+    case .scalar: isNull ? "empty" : "text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}
+
+/// One key of a mapping with its value.
+public struct YAMLEntry: Sendable, Hashable {
+  /// The key, always a scalar.
+  public let key: YAMLNode
+  /// The value.
+  public let value: YAMLNode
+}
