@@ -1,5 +1,5 @@
 public import Documents
-public import Incidents
+import Incidents
 import Values
 
 /// Reads world files: the services, customers, incidents and policy of an exercise.

@@ -1,0 +1,194 @@
+import AccessControl
+import Agent
+import Documents
+import Values
+
+extension ScenarioReader {
+  /// Reads a call: one line, or a mapping with `tool` and `with`.
+  mutating func call(_ node: YAMLNode) -> (tool: String, arguments: [String: JSONValue])? {
+    if let text = node.scalar { return callLine(text, node) }
+    let reader = mapping(node, "a call", ["tool", "with"])
+    reader.require("tool", &diagnostics)
+    guard let toolNode = reader.node("tool"), let tool = tool(toolNode) else { return nil }
+    var arguments: [String: JSONValue] = [:]
+    for entry in reader.node("with")?.entries ?? [] {
+      guard let parameter = parameter(entry.key, of: tool) else { continue }
+      arguments[parameter.name] = argument(entry.value, for: parameter)
+    }
+    return (tool.name, arguments)
+  }
+
+  /// Reads `TOOL key=value …`, each word with its variables in place.
+  private mutating func callLine(
+    _ text: String,
+    _ node: YAMLNode
+  ) -> (tool: String, arguments: [String: JSONValue])? {
+    do throws(ToolCallLineError) {
+      let line = try ToolCallLine(text)
+      guard let tool = tool(named: filled(line.tool, node), node.span(ofScalars: line.toolRange))
+      else { return nil }
+      var arguments: [String: JSONValue] = [:]
+      for argument in line.arguments {
+        let span = node.span(ofScalars: argument.nameRange)
+        guard let parameter = parameter(named: argument.name, of: tool, span) else { continue }
+        var value = argument.value
+        if case .word(let word) = value {
+          value = .word(filled(word, node, from: argument.valueRange.lowerBound))
+        } else if case .json(.string(let word)) = value {
+          value = .json(.string(filled(word, node, from: argument.valueRange.lowerBound + 1)))
+        }
+        let typed = ToolCallLine.value(value, kind: parameter.kind)
+        arguments[parameter.name] = typed
+        check(typed, for: parameter, of: tool, node.span(ofScalars: argument.valueRange))
+      }
+      return (tool.name, arguments)
+    } catch {
+      report(
+        "TT112",
+        node.span(ofScalars: error.range),
+        error.description,
+        label: error.suggestion,
+        help: "a call is written TOOL key=value …"
+      )
+      return nil
+    }
+  }
+
+  /// Reads the name of a tool.
+  mutating func tool(_ node: YAMLNode) -> ToolDescription? {
+    guard let name = text(node, "tool") else { return nil }
+    return tool(named: name, node.span)
+  }
+
+  mutating func tool(named name: String, _ span: SourceSpan) -> ToolDescription? {
+    if let tool = definition.policy.tool(name) { return tool }
+    let names = definition.policy.tools.map(\.name)
+    report(
+      "TT101",
+      span,
+      "there is no tool `\(name)`",
+      label: NearMatch.question(for: name, among: names)
+        ?? "tools are " + names.joined(separator: ", ")
+    )
+    return nil
+  }
+
+  mutating func parameter(_ key: YAMLNode, of tool: ToolDescription) -> ToolParameter? {
+    parameter(named: key.scalar ?? "", of: tool, key.span)
+  }
+
+  private mutating func parameter(
+    named name: String,
+    of tool: ToolDescription,
+    _ span: SourceSpan
+  ) -> ToolParameter? {
+    if let parameter = tool.parameter(name) { return parameter }
+    let error = ArgumentChecker.unknownParameter(name, of: tool)
+    report("TT102", span, error.description, label: error.suggestion)
+    return nil
+  }
+
+  private mutating func check(
+    _ value: JSONValue,
+    for parameter: ToolParameter,
+    of tool: ToolDescription,
+    _ span: SourceSpan
+  ) {
+    do throws(ArgumentError) {
+      try ArgumentChecker.check(value, for: parameter)
+    } catch {
+      report(
+        "TT012",
+        span,
+        error.description,
+        label: error.suggestion,
+        why: "\(tool.name) takes \(parameter.name): \(parameter.kind.phrase)",
+        help: Self.numberHelp(value, parameter.kind)
+      )
+    }
+  }
+
+  /// Reads an argument from a node, with the type that the parameter gives it.
+  mutating func argument(_ node: YAMLNode, for parameter: ToolParameter) -> JSONValue? {
+    guard let value = untyped(node, kind: parameter.kind) else {
+      report(
+        "TT012",
+        node.span,
+        "`\(parameter.name)` must be \(parameter.kind.phrase)"
+      )
+      return nil
+    }
+    do throws(ArgumentError) {
+      try ArgumentChecker.check(value, for: parameter)
+      return value
+    } catch {
+      report(
+        "TT012",
+        node.span,
+        error.description,
+        label: error.suggestion,
+        help: Self.numberHelp(value, parameter.kind)
+      )
+      return nil
+    }
+  }
+
+  private mutating func untyped(_ node: YAMLNode, kind: ToolParameter.Kind) -> JSONValue? {
+    if let items = node.items {
+      guard case .list(let element) = kind else { return nil }
+      return .array(items.compactMap { untyped($0, kind: element) })
+    }
+    guard let text = node.scalar else { return nil }
+    return ToolCallLine.value(.word(filled(text, node)), kind: kind)
+  }
+
+  /// Says how to write an amount such as 25k.
+  private static func numberHelp(_ value: JSONValue, _ kind: ToolParameter.Kind) -> String? {
+    switch kind {
+    case .integer, .number: break
+    default: return nil
+    }
+    guard let text = value.text, let last = text.utf8.last else { return nil }
+    let factor: Double? =
+      switch last {
+      case UInt8(ascii: "k"), UInt8(ascii: "K"): 1_000
+      case UInt8(ascii: "m"), UInt8(ascii: "M"): 1_000_000
+      default: nil
+      }
+    guard let factor, let number = Double(text.dropLast()), number.isFinite else { return nil }
+    return "write " + JSONWriter.text(.number(number * factor))
+  }
+
+  /// Reads what the model does in a turn: calls until a text make one answer.
+  mutating func agent(_ node: YAMLNode) -> [ModelResponse] {
+    guard let items = node.items else {
+      report("TT012", node.span, "`agent` must be a list of calls and texts")
+      return []
+    }
+    var responses: [ModelResponse] = []
+    var calls: [ProposedCall] = []
+    var opening = ""
+    var number = 0
+    for item in items {
+      if let words = item["text"], item.entries?.count == 1 {
+        let text = text(words, "text") ?? ""
+        if !calls.isEmpty {
+          responses.append(ModelResponse(text: opening, calls: calls))
+          (calls, opening) = ([], text)
+        } else {
+          opening += (opening.isEmpty ? "" : "\n") + text
+        }
+        continue
+      }
+      guard let call = call(item) else { continue }
+      number += 1
+      calls.append(
+        ProposedCall(id: "scripted-\(number)", tool: call.tool, arguments: .values(call.arguments))
+      )
+    }
+    if !calls.isEmpty || !opening.isEmpty {
+      responses.append(ModelResponse(text: opening, calls: calls))
+    }
+    return responses
+  }
+}
