@@ -38,6 +38,9 @@ public struct TurnResult: Sendable, Equatable {
   public var requests = 0
   /// What the model counted, in tokens.
   public var tokens = 0
+
+  /// Creates the result of a turn in which nothing has happened yet.
+  public init() {}
 }
 
 /// Plays one turn: ask the model, perform what it proposes, tell it the outcomes, until it is done.

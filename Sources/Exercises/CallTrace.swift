@@ -17,6 +17,8 @@ public struct CallTrace: Sendable, Hashable {
   public let call: PerformedCall
   /// Who proposed it.
   public let proposer: Proposer
+  /// On whose behalf it was requested, whatever the gate and the record say.
+  public let requester: Session
   /// The facts that differ afterwards.
   public let changes: [WorldChange]
   /// Whether anything at all differs afterwards, also what has no path.
@@ -29,6 +31,7 @@ public struct CallTrace: Sendable, Hashable {
     number: Int,
     call: PerformedCall,
     proposer: Proposer,
+    requester: Session,
     changes: [WorldChange],
     worldChanged: Bool,
     record: AuditRecord?
@@ -36,6 +39,7 @@ public struct CallTrace: Sendable, Hashable {
     self.number = number
     self.call = call
     self.proposer = proposer
+    self.requester = requester
     self.changes = changes
     self.worldChanged = worldChanged
     self.record = record

@@ -22,7 +22,9 @@ public struct DeclaredTool: Tool {
   }
 
   /// Takes the arguments as they are.
-  public func arguments(from values: ArgumentValues) throws(ToolFailure) -> ArgumentValues { values }
+  public func arguments(from values: ArgumentValues) throws(ToolFailure) -> ArgumentValues {
+    values
+  }
 
   /// Sets the facts, all or none.
   ///

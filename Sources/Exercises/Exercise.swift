@@ -172,6 +172,7 @@ public struct Exercise: Sendable {
       number: number,
       call: performed,
       proposer: proposer,
+      requester: session,
       changes: changes,
       worldChanged: !changes.isEmpty || world != before,
       record: audit.records.last

@@ -62,6 +62,8 @@ public struct CaseResult: Sendable {
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {
-    steps.flatMap { step in step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? []) }
+    steps.flatMap { step in
+      step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? [])
+    }
   }
 }

@@ -1,5 +1,6 @@
 import AccessControl
 import Documents
+import Exercises
 import Values
 
 extension ScenarioReader {
@@ -64,7 +65,10 @@ extension ScenarioReader {
       "TT103",
       node.span,
       "`\(text)` is neither a role nor a participant",
-      label: NearMatch.question(for: text, among: roles + people.map { String($0.prefix { $0 != " " }) }),
+      label: NearMatch.question(
+        for: text,
+        among: roles + people.map { String($0.prefix { $0 != " " }) }
+      ),
       help: "roles are " + roles.joined(separator: ", ")
         + (people.isEmpty ? "" : "; participants here are " + people.joined(separator: ", "))
     )

@@ -129,6 +129,8 @@ extension ScenarioReader {
       if let span = reader.keySpan(key) { unsupported(key, span) }
     }
     checkVerb(reader)
+    allowsInvalidCalls = reader.node("expect")?.items?.contains { $0["invalid"] != nil } ?? false
+    defer { allowsInvalidCalls = false }
     let actor = reader.node("as").flatMap { self.actor($0) }
     let verb = verb(reader, actor)
     if reader.has("agent"), !reader.has("say"), let span = reader.keySpan("agent") {

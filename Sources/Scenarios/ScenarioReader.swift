@@ -8,7 +8,10 @@ public protocol WorldSource: Sendable {
   /// Returns the default world, or the one in a file beside a scenario.
   ///
   /// - Throws: `Diagnostics` of the world's file, or of its name where there is no such file.
-  func world(named name: String, for file: ScenarioFile) throws(WorldSourceError)
+  func world(
+    named name: String,
+    for file: ScenarioFile
+  ) throws(WorldSourceError)
     -> WorldDefinition
 }
 
@@ -37,7 +40,8 @@ public struct ScenarioReader {
   var definition: WorldDefinition
   var actors: [String: Actor] = [:]
   var variables: [String: String] = [:]
-  var usedVariables: Set<String> = []
+  /// Whether the step that is read expects a call to be invalid, and so may hold one.
+  var allowsInvalidCalls = false
 
   private init(file: ScenarioFile, definition: WorldDefinition) {
     self.file = file

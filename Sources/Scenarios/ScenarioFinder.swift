@@ -1,0 +1,137 @@
+import Documents
+import FoundationEssentials
+
+/// Why no scenario files were found where they were looked for.
+public struct ScenarioFinderError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The reason, in one sentence, lower case and without a full stop.
+  public let description: String
+  /// Whether the paths are fine and there is simply nothing.
+  public let isEmpty: Bool
+}
+
+/// Finds and reads scenario files in files and folders.
+public enum ScenarioFinder {
+  /// How scenario files end.
+  public static let ending = ".scenario.yaml"
+  /// The largest file that is read, in bytes; one byte more is read to tell.
+  private static let maximumBytes = YAMLLimits.standard.bytes
+
+  /// Returns the scenario files at a path, sorted by name; folders are searched through.
+  ///
+  /// - Throws: `ScenarioFinderError` where the path doesn't exist or can't be read.
+  public static func files(at path: String) throws(ScenarioFinderError) -> [ScenarioFile] {
+    var isFolder = false
+    guard exists(path, &isFolder) else {
+      throw ScenarioFinderError(
+        description: "there is no file or folder \(SafeText.quoted(path))",
+        isEmpty: false
+      )
+    }
+    let root = base(of: path, isFolder: isFolder)
+    if !isFolder {
+      guard path.hasSuffix(ending) else {
+        throw ScenarioFinderError(
+          description: "\(SafeText.quoted(path)) is not a scenario file, those end in \(ending)",
+          isEmpty: false
+        )
+      }
+      return [try read(path, root)]
+    }
+    var found: [ScenarioFile] = []
+    for name in try names(below: path) where name.hasSuffix(ending) {
+      found.append(try read(joined(path, name), root))
+    }
+    return found
+  }
+
+  /// What is cut off a file's path to name it in reports and in case ids.
+  private struct Base {
+    /// The folder that was searched, or that holds the file.
+    let folder: String
+    /// What reports put in its place.
+    let shown: String
+  }
+
+  private static func base(of path: String, isFolder: Bool) -> Base {
+    let folder = isFolder ? trimmed(path) : parent(of: path)
+    guard folder.hasPrefix("/") else { return Base(folder: folder, shown: cleaned(folder)) }
+    let last = folder.split(separator: "/").last.map(String.init) ?? ""
+    return Base(folder: folder, shown: last)
+  }
+
+  private static func read(_ path: String, _ base: Base) throws(ScenarioFinderError) -> ScenarioFile
+  {
+    let bytes = try contents(path)
+    let below = base.folder.isEmpty ? path : String(path.dropFirst(base.folder.count + 1))
+    let relative = cleaned(below)
+    return ScenarioFile(
+      source: SourceFile(path: path, bytes: bytes),
+      reportPath: base.shown.isEmpty ? relative : base.shown + "/" + relative,
+      stem: String(relative.dropLast(ending.count)),
+      folder: parent(of: path)
+    )
+  }
+
+  /// Reads a regular file up to one byte past the limit.
+  ///
+  /// - Throws: `ScenarioFinderError` where it can't be read.
+  public static func contents(_ path: String) throws(ScenarioFinderError) -> [UInt8] {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    if !target, let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw ScenarioFinderError(
+        description: "\(SafeText.quoted(path)) is not a regular file",
+        isEmpty: false
+      )
+    }
+    if let size = attributes?[.size] as? Int, size > maximumBytes * 8 {
+      return [UInt8](repeating: UInt8(ascii: "#"), count: maximumBytes + 1)
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ScenarioFinderError(
+        description: "\(SafeText.quoted(path)) can't be read",
+        isEmpty: false
+      )
+    }
+    return [UInt8](data)
+  }
+
+  private static func names(below path: String) throws(ScenarioFinderError) -> [String] {
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+    } catch {
+      throw ScenarioFinderError(
+        description: "the folder \(SafeText.quoted(path)) can't be read",
+        isEmpty: false
+      )
+    }
+  }
+
+  private static func exists(_ path: String, _ isFolder: inout Bool) -> Bool {
+    var flag = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &flag)
+    isFolder = flag
+    return exists
+  }
+
+  private static func joined(_ folder: String, _ name: String) -> String {
+    trimmed(folder) == "" ? "/" + name : trimmed(folder) + "/" + name
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return path
+  }
+
+  /// Returns the folder of a file; empty for a file in the current one.
+  static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+
+  /// Takes `.` and empty parts out of a path.
+  private static func cleaned(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+}
