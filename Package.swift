@@ -46,10 +46,12 @@ let package = Package(
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
     library("Documents", ["Values", yams]),
+    library("OfflineModels", ["Values", "AccessControl"]),
     .executableTarget(
       name: "tabletop",
       dependencies: ["AccessControl", "Documents", argumentParser],
       swiftSettings: settings
     ),
+    tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]
 )
