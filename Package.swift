@@ -62,14 +62,17 @@ let package = Package(
       "Scenarios",
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
     ),
+    library("OfflineModels", ["Values", "AccessControl", "Agent"]),
+    library("Reporters", ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]),
     .executableTarget(
       name: "tabletop",
       dependencies: [
-        "Values", "AccessControl", "Documents", "Exercises", "DefaultWorld", "Scenarios",
-        argumentParser,
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", argumentParser,
       ],
       swiftSettings: settings
     ),
     tests("DocumentsTests", ["Documents", "Values"]),
+    tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]
 )

@@ -1,0 +1,159 @@
+internal import AccessControl
+internal import Values
+
+/// How answers to the assistant's last question are understood.
+extension Dialogue {
+  private var units: [Unit] { interpreter.text.units }
+
+  /// Returns what an answer amounts to; nil where the text is something new.
+  func answer(to question: PlanTurn) -> [Draft]? {
+    if declines { return interpreter.frames.isEmpty || hasBlock ? [] : nil }
+    if accepts, let offered = offer(question) { return offered.map(changed) }
+    guard let pending = pending() else { return nil }
+    let missing = pending.profile.tool.parameters.filter {
+      $0.isRequired && pending.arguments[$0.name] == nil
+    }.map(\.name)
+    guard !missing.isEmpty, !asksForSomethingElse(pending) else { return nil }
+    return fill(pending, missing)
+  }
+
+  private var hasBlock: Bool { interpreter.block == .refusal }
+
+  /// Whether the text starts with a no, or takes the request back.
+  private var declines: Bool {
+    guard let first = units.first(where: { $0.kind == .word }) else { return false }
+    if units.contains(where: { $0.has("#stop") }), interpreter.frames.isEmpty { return true }
+    let isNo =
+      ["no", "nope", "nah", "non", "nein", "nee", "not", "nie", "nao", "dont", "never"].contains(
+        first.word
+      )
+      || first.has("#stop")
+    return isNo && interpreter.frames.isEmpty
+      && !units.contains { !$0.names.isEmpty || !$0.values.isEmpty }
+  }
+
+  private var accepts: Bool {
+    units.first { $0.kind == .word }.map { $0.has("#yes") || $0.word == "please" } ?? false
+  }
+
+  /// The calls that the assistant offered to make.
+  private func offer(_ question: PlanTurn) -> [Draft]? {
+    let earlier = Array(request.history.dropLast())
+    let request = PlanRequest(
+      text: Self.request(in: question.text),
+      role: request.role,
+      incident: request.incident,
+      history: earlier
+    )
+    let context = DialogueContext(
+      PlanRequest(text: "", role: request.role, incident: request.incident, history: earlier),
+      reader
+    )
+    let dialogue = Dialogue(index: index, reader: reader, request: request, context: context)
+    let drafts = dialogue.drafts()
+    return drafts.isEmpty ? pending().map { [$0] } : drafts
+  }
+
+  /// What is left of "Do you want me to restart Redis?" when it becomes a request.
+  static func request(in question: String) -> String {
+    let sentences = question.split { $0 == "\n" }
+    let last = sentences.last.map(String.init) ?? question
+    let folded = Array(Folding.fold(last).unicodeScalars)
+    let original = Array(last.unicodeScalars)
+    for opening in openings {
+      let wanted = Array(opening.unicodeScalars)
+      guard folded.count == original.count, folded.count > wanted.count else { continue }
+      for start in 0...(folded.count - wanted.count)
+      where folded[start..<start + wanted.count].elementsEqual(wanted) {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: original[(start + wanted.count)...])
+        return String(String(view).filter { $0 != "?" })
+      }
+    }
+    return String(last.filter { $0 != "?" })
+  }
+
+  private static let openings = [
+    "do you want me to ", "would you like me to ", "shall i ", "should i ", "want me to ", "may i ",
+    "can i ",
+    "do you want to ", "would you like to ", "ok to ", "like me to ", "shall we ", "should we ",
+    "soll ich ",
+    "dois-je ", "debo ", "devo ",
+  ]
+
+  private func changed(_ draft: Draft) -> Draft {
+    var draft = draft
+    _ = change(&draft, numbersFor: [])
+    return draft
+  }
+
+  /// The call that the person's last request left incomplete.
+  private func pending() -> Draft? {
+    guard let place = request.history.lastIndex(where: { $0.speaker == .user }) else { return nil }
+    let earlier = Array(request.history[..<place])
+    let last = PlanRequest(
+      text: request.history[place].text,
+      role: request.role,
+      incident: request.incident,
+      history: earlier
+    )
+    let context = DialogueContext(
+      PlanRequest(text: "", role: request.role, incident: request.incident, history: earlier),
+      reader
+    )
+    let dialogue = Dialogue(index: index, reader: reader, request: last, context: context)
+    let drafts = dialogue.drafts()
+    return drafts.first { draft in
+      draft.profile.tool.parameters.contains { $0.isRequired && draft.arguments[$0.name] == nil }
+    } ?? drafts.last
+  }
+
+  private func asksForSomethingElse(_ pending: Draft) -> Bool {
+    guard let frame = interpreter.frames.first else { return false }
+    let profile = index.profiles[frame.profile]
+    guard profile.tool.name != pending.profile.tool.name else { return false }
+    let isText = pending.profile.roles.enumerated().contains { number, role in
+      [.message, .title, .purpose].contains(role)
+        && pending.arguments[pending.profile.tool.parameters[number].name] == nil
+    }
+    let verb = units.prefix(2).contains {
+      $0.inflection == .base && interpreter.modality.isAnchor($0) && $0.values.isEmpty
+    }
+    return isText
+      ? verb && interpreter.intent.score(frame.profile, frame.units) > 2.5
+      : verb || frame.units.count > 3
+  }
+
+  /// Fills what was asked for from the text.
+  private func fill(_ pending: Draft, _ missing: [String]) -> [Draft] {
+    var draft = pending
+    _ = change(&draft, numbersFor: missing)
+    for (number, parameter) in draft.profile.tool.parameters.enumerated()
+    where parameter.isRequired && draft.arguments[parameter.name] == nil {
+      switch draft.profile.roles[number] {
+      case .message, .title, .purpose, .object, .remark, .reason:
+        draft.arguments[parameter.name] = freeText().map(JSONValue.string)
+      case .reference(let what) where what != "incident":
+        if units.count <= 4 { draft.arguments[parameter.name] = freeText().map(JSONValue.string) }
+      default: break
+      }
+    }
+    return [draft]
+  }
+
+  /// The whole answer, or what it quotes, without "it is for".
+  private func freeText() -> String? {
+    if let quote = units.first(where: { $0.kind == .quote }) {
+      return interpreter.text.inside(quote)
+    }
+    var start = 0
+    while start < units.count,
+      ["for", "it", "is", "because", "to", "say", "tell", "them", "that", ":", "just", ","]
+        .contains(units[start].word)
+        || units[start].quantity?.kind == .money
+    { start += 1 }
+    if start >= units.count { return nil }
+    let text = interpreter.text.slice(start..<units.count)
+    return text.isEmpty ? nil : text
+  }
+}

@@ -1,0 +1,197 @@
+internal import AccessControl
+internal import Values
+
+/// Reads a text into frames, without regard to the conversation.
+struct Interpreter {
+  let text: Text
+  let index: ToolIndex
+  let slots: SlotReader
+  let intent: Intent
+  let modality: Modality
+  private(set) var segments: [Segment]
+  private(set) var frames: [Frame] = []
+  /// Units of segments that ask for nothing by themselves and belong to no frame.
+  private(set) var loose: [Int] = []
+  private var correction = false
+  private var consumed = 0
+
+  init(_ source: String, index: ToolIndex, reader: UnitReader) {
+    text = Text(source, reader)
+    self.index = index
+    slots = SlotReader(text: text, index: index)
+    intent = Intent(text: text, index: index, slots: slots)
+    modality = Modality(text: text, index: index)
+    segments = Segmenter(text: text).segments()
+    modality.mark(&segments)
+    for segment in segments { read(segment) }
+  }
+
+  /// Whether nothing in the text is asked for, and why.
+  var block: Segment.Block? {
+    segments.lazy.compactMap(\.block).first
+  }
+
+  private mutating func read(_ segment: Segment) {
+    let range = max(segment.range.lowerBound, consumed)..<max(segment.range.upperBound, consumed)
+    let units = range.filter { text.units[$0].kind != .quote && text.units[$0].kind != .code }
+    guard !units.isEmpty else { return }
+    if text.units[range].contains(where: { $0.has("#sorry") }) { correction = true }
+    if let block = segment.block {
+      if block == .refusal { withdraw(units) }
+      if block == .refusal || block == .report {
+        loose += units.filter { !text.units[$0].names.isEmpty }
+      }
+      return
+    }
+    if isData(segment) { return skipRest() }
+    let last = frames.last?.profile
+    let isJoined =
+      !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
+    guard let best = intent.best(units, favouring: isJoined ? last : nil) else {
+      return attach(units, segment)
+    }
+    if best.profile == last, continues(best.profile, units, segment) {
+      return attach(units, segment)
+    }
+    if let last, folds(units, into: last, best.profile) { return attach(units, segment) }
+    if correction, frames.last != nil, !segment.opener.contains("also"),
+      !segment.opener.contains("then")
+    {
+      frames.removeLast()
+    }
+    correction = false
+    add(Frame(profile: best.profile, units: units, segment: segment.index))
+  }
+
+  private mutating func add(_ frame: Frame) {
+    var frame = frame
+    TextCapture(text: text, segments: segments, intent: intent, modality: modality).fill(&frame)
+    let covered = frame.covered
+    let profile = index.profiles[frame.profile]
+    if !covered.isEmpty {
+      consumed = max(consumed, covered.upperBound)
+      let keepsNames = profile.roles.contains { if case .references = $0 { true } else { false } }
+      frame.units.removeAll {
+        covered.contains($0) && !(keepsNames && !text.units[$0].names.isEmpty)
+      }
+      if keepsNames {
+        frame.units += covered.filter { !text.units[$0].names.isEmpty && !frame.units.contains($0) }
+      }
+    }
+    frames.append(frame)
+  }
+
+  /// Everything after a report of what somebody wrote is data.
+  private mutating func skipRest() {
+    consumed = text.units.count
+  }
+
+  /// Whether the segment introduces words of others that are not in quotes.
+  private func isData(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    guard let says = units.firstIndex(where: { $0.has("#says") }), says > units.startIndex,
+      units[..<says].contains(where: { $0.has("#document") })
+    else { return false }
+    let next = text.units[safe: segment.range.upperBound]
+    return next?.isMark(":") == true
+      && text.units[safe: segment.range.upperBound + 1]?.kind != .quote
+      || says + 2 < units.endIndex && modality.isAnchor(text.units[says + 1])
+  }
+
+  /// A negated request takes back what was asked for before.
+  private mutating func withdraw(_ units: [Int]) {
+    guard let best = intent.best(units), correction || text.units[units[0]].has("#stop"),
+      let place = frames.lastIndex(where: { $0.profile == best.profile })
+    else { return }
+    frames.remove(at: place)
+  }
+
+  /// Whether a segment only completes the last frame, or corrects it.
+  private func continues(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
+    guard let frame = frames.last else { return false }
+    if correction { return true }
+    let described = index.profiles[profile]
+    let isOwn = units.contains { modality.isAnchor(text.units[$0]) }
+    for parameter in described.roles.indices {
+      let new = slots.values(parameter, described, units)
+      let old = slots.values(parameter, described, frame.units)
+      if !new.isEmpty, !old.isEmpty, new != old { return false }
+    }
+    if !isOwn { return true }
+    let textParameter = described.roles.contains {
+      $0 == .message || $0 == .title || $0 == .purpose
+    }
+    return !textParameter || units.contains { text.units[$0].has("#pronoun") }
+  }
+
+  /// Whether "make it P2" fills a parameter of what was just asked for.
+  private func folds(_ units: [Int], into last: Int, _ profile: Int) -> Bool {
+    guard let frame = frames.last,
+      units.contains(where: { text.units[$0].has("#pronoun") || text.units[$0].has("priority") })
+    else { return false }
+    let target = index.profiles[last]
+    guard target.roles.contains(.title), !index.profiles[profile].roles.contains(.title),
+      !units.contains(where: { text.units[$0].name(of: "incident") != nil })
+    else { return false }
+    return target.roles.indices.contains { parameter in
+      guard case .choice = target.roles[parameter] else { return false }
+      return !slots.values(parameter, target, units).isEmpty
+        && slots.values(parameter, target, frame.units).isEmpty
+    }
+  }
+
+  /// Adds a segment without a request of its own to the last frame.
+  private mutating func attach(_ units: [Int], _ segment: Segment) {
+    guard var frame = frames.last else {
+      loose += units
+      return
+    }
+    let profile = index.profiles[frame.profile]
+    var filled: [Int] = []
+    var conflicts: [Int] = []
+    for parameter in profile.roles.indices {
+      let new = slots.values(parameter, profile, units)
+      guard !new.isEmpty else { continue }
+      filled.append(parameter)
+      let old = slots.values(parameter, profile, frame.units)
+      if !old.isEmpty, old != new { conflicts.append(parameter) }
+    }
+    let startsAnew =
+      filled.count - (hasPurpose(profile, units, segment) ? 0 : 1) >= 1 && !conflicts.isEmpty
+    if startsAnew, !correction || segment.opener.contains("also") {
+      var next = Frame(profile: frame.profile, units: units, segment: segment.index)
+      next.isElliptical = true
+      return add(next)
+    }
+    if isTitled(profile, units, segment) {
+      var next = Frame(profile: frame.profile, units: units, segment: segment.index)
+      next.isElliptical = true
+      return add(next)
+    }
+    guard !filled.isEmpty else {
+      if frame.captured.isEmpty { complete(&frame, segment) }
+      frames[frames.count - 1] = frame
+      return
+    }
+    frame.units += units
+    frames[frames.count - 1] = frame
+    if !conflicts.isEmpty { correction = false }
+  }
+
+  private func hasPurpose(_ profile: ToolProfile, _ units: [Int], _ segment: Segment) -> Bool {
+    profile.roles.contains(.purpose) && units.contains { text.units[$0].has("#for") }
+  }
+
+  /// Whether "and one for Search" asks for another new thing.
+  private func isTitled(_ profile: ToolProfile, _ units: [Int], _ segment: Segment) -> Bool {
+    guard profile.roles.contains(.title), segment.opener.hasSuffix("and") else { return false }
+    return ["one", "another", "a second"].contains(text.units[units[0]].word)
+  }
+
+  /// Looks again for text that comes after the request's own segment.
+  private func complete(_ frame: inout Frame, _ segment: Segment) {
+    guard index.profiles[frame.profile].roles.contains(.reason) else { return }
+    let capture = TextCapture(text: text, segments: segments, intent: intent, modality: modality)
+    capture.fill(&frame)
+  }
+}

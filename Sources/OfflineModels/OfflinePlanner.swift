@@ -1,0 +1,67 @@
+public import AccessControl
+internal import Values
+
+/// Proposes tool calls for what people say, without a model.
+///
+/// Prepared once for a tool catalogue and a world's names; planning is a pure function.
+public struct OfflinePlanner: Sendable {
+  let reader: UnitReader
+  let index: ToolIndex
+
+  /// Prepares a planner for some tools and the names of a world.
+  public init(tools: [ToolDescription], catalog: PlanCatalog) {
+    var words: Set<String> = []
+    for tool in tools {
+      words.insert(tool.name)
+      for text in [tool.name, tool.summary] + tool.examples + tool.parameters.map(\.name) {
+        for token in Tokenizer.tokens(of: text).tokens where token.kind == .word {
+          words.insert(token.word)
+          for part in token.word.split(separator: "_") { words.insert(String(part)) }
+        }
+      }
+    }
+    reader = UnitReader(names: NameIndex(catalog), toolWords: words)
+    index = ToolIndex(tools, reader)
+  }
+
+  /// Returns what to call, what to ask, or what kind of talk it was.
+  public func plan(_ request: PlanRequest) -> Plan {
+    if let calls = CommandLine(index: index, reader: reader).calls(request.text) {
+      return assemble(calls, request)
+    }
+    let context = DialogueContext(request, reader)
+    let dialogue = Dialogue(index: index, reader: reader, request: request, context: context)
+    return dialogue.plan()
+  }
+
+  private func assemble(_ calls: [PlannedCall], _ request: PlanRequest) -> Plan {
+    var plan = Plan()
+    for call in calls {
+      guard let profile = index.profiles.first(where: { $0.tool.name == call.tool }) else {
+        continue
+      }
+      var arguments = call.arguments
+      for parameter in profile.tool.parameters
+      where parameter.isRequired && parameter.isTakenFromContext && arguments[parameter.name] == nil
+      {
+        arguments[parameter.name] = request.incident.map(JSONValue.string)
+      }
+      plan.add(profile, arguments)
+    }
+    return plan
+  }
+}
+
+extension Plan {
+  /// Adds a call, or the question for what it lacks.
+  mutating func add(_ profile: ToolProfile, _ arguments: [String: JSONValue]) {
+    let missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
+    guard missing.isEmpty else {
+      let question = Clarification(tool: profile.tool.name, missing: missing.map(\.name))
+      if !clarifications.contains(question) { clarifications.append(question) }
+      return
+    }
+    let call = PlannedCall(tool: profile.tool.name, arguments: arguments)
+    if !calls.contains(call) { calls.append(call) }
+  }
+}

@@ -1,0 +1,123 @@
+import AccessControl
+import Agent
+import Values
+
+/// Writes what the offline model says, from outcomes and the policy alone.
+struct ReplyWriter {
+  private let tools: [String: ToolDescription]
+  private let order: [ToolDescription]
+  private let matrix: PermissionMatrix
+
+  init(tools: [ToolDescription], matrix: PermissionMatrix) {
+    order = tools
+    self.tools = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.matrix = matrix
+  }
+
+  /// Tells what came of calls, one sentence each, in their order.
+  func text(for calls: [PerformedCall]) -> String {
+    calls.map(sentence).joined(separator: "\n")
+  }
+
+  private func sentence(_ call: PerformedCall) -> String {
+    switch call.outcome {
+    case .ok(let result): done(call.tool, result)
+    case .denied(let denial): denied(call.tool, denial)
+    case .declined(let reason): "\(words(call.tool)) was declined: \(reason). Nothing was changed."
+    case .invalid(let reason): "I could not do that: \(reason)."
+    case .failed(let reason): "That did not work: \(reason). Nothing was changed."
+    }
+  }
+
+  private func done(_ tool: String, _ result: JSONValue) -> String {
+    if let reply = tools[tool]?.reply { return ReplyTemplate(reply).filled(with: result) }
+    let told = (result.members ?? [:])
+      .filter { !["at", "call_id", "performed_by"].contains($0.key) }
+      .sorted { $0.key < $1.key }
+      .prefix(8).map { "\($0.key) \($0.value.text ?? JSONWriter.text($0.value))" }
+    return "\(capitalized(words(tool))): \(told.joined(separator: ", "))."
+  }
+
+  private func denied(_ tool: String, _ denial: Denial) -> String {
+    let next =
+      switch denial.heldBy.first {
+      case let role?: " Ask \(role), or try :as \(role.name.lowercased())."
+      case nil: ""
+      }
+    return "I can't \(words(tool)) for \(denial.role). \(denial.sentence)\(next)"
+  }
+
+  /// Answers what is not a request for a call: asks for what is missing, or explains.
+  func answer(to plan: Plan, for request: ModelRequest) -> String {
+    if !plan.clarifications.isEmpty {
+      return plan.clarifications.map(question).joined(separator: "\n")
+    }
+    let role = request.session.role
+    switch plan.topic ?? .other {
+    case .greeting: return "Hello. \(abilities(of: role))"
+    case .thanks: return "You're welcome."
+    case .permissions: return permissions(of: role)
+    case .tools: return abilities(of: role)
+    case .vocabulary(let word): return vocabulary(word)
+    case .hypothetical:
+      return "I only act on what you ask for. Say it as a request and I will try it."
+    case .refusal: return "All right, nothing was done."
+    case .report: return "Noted. Nothing was called."
+    case .other: return "I found nothing to do in that. \(abilities(of: role))"
+    }
+  }
+
+  private func question(_ clarification: Clarification) -> String {
+    let tool = tools[clarification.tool]
+    let missing = clarification.missing.map { name in
+      tool?.parameter(name).map { $0.summary.isEmpty ? name : $0.summary } ?? name
+    }
+    let needs = missing.joined(separator: ", and ")
+    return "To \(words(clarification.tool)) I need to know: \(needs)?"
+  }
+
+  private func abilities(of role: Role) -> String {
+    let names = order.filter { tool in tool.requires.allSatisfy { matrix.holds(role, $0) } }
+      .map { words($0.name) }
+    guard !names.isEmpty else { return "As \(role) I can use none of the tools." }
+    return "For \(role) I can " + names.joined(separator: ", ") + "."
+  }
+
+  private func permissions(of role: Role) -> String {
+    let held = matrix.permissions.filter { matrix.holds(role, $0) }.map(\.name)
+    let others = matrix.roles.filter { $0 != role }.map { other in
+      let extra = matrix.permissions.filter { matrix.holds(other, $0) && !matrix.holds(role, $0) }
+      return "\(other) also holds " + extra.map(\.name).joined(separator: ", ")
+    }
+    return "\(role) holds " + held.joined(separator: ", ") + ". "
+      + others.joined(separator: "; ") + "."
+  }
+
+  private func vocabulary(_ word: String) -> String {
+    let known = matrix.permissions.first { $0.name == word }
+    if let known {
+      let holders = matrix.roles.filter { matrix.holds($0, known) }.map(\.name)
+      return "\(known) is a permission; \(holders.joined(separator: ", ")) hold it."
+    }
+    if let tool = tools[word] { return "\(tool.name): \(tool.summary)" }
+    return Self.terms[word.lowercased()] ?? "I have no definition of that at hand."
+  }
+
+  private static let terms = [
+    "severity": "Severity is how bad an incident is: CRITICAL, HIGH, MEDIUM or LOW.",
+    "priority": "Priority is how soon an incident must be worked on, from P1 to P4.",
+    "status": "Status is how far the work has come: open, investigating, identified, monitoring, "
+      + "resolved, closed.",
+    "inject": "An inject is something the facilitator brings into an exercise.",
+    "sla": "An SLA is a service level agreement: customers may claim credits when uptime falls.",
+    "attribution": "Attribution is who performed a call, in which role, and when.",
+  ]
+
+  private func words(_ tool: String) -> String {
+    tool.split(separator: "_").joined(separator: " ")
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+}

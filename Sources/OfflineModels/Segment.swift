@@ -1,0 +1,82 @@
+/// A part of a text between marks or joining words.
+struct Segment {
+  /// Why nothing in a segment is asked for.
+  enum Block: Equatable {
+    case refusal, condition, hypothetical, report, permissions, tools, data
+    case vocabulary(String)
+  }
+
+  /// The units it consists of.
+  var range: Range<Int>
+  /// Its number within the text.
+  var index = 0
+  /// The number of its sentence.
+  var sentence: Int
+  /// The mark or word before it; empty at the start.
+  var opener: String
+  /// Why nothing in it is asked for.
+  var block: Block?
+}
+
+/// Cuts a text into segments.
+struct Segmenter {
+  let text: Text
+
+  /// Returns the segments of the text, in order.
+  func segments() -> [Segment] {
+    var segments: [Segment] = []
+    var start = 0
+    var sentence = 0
+    var opener = ""
+    for index in text.units.indices {
+      guard let boundary = boundary(at: index) else { continue }
+      if index > start {
+        segments.append(Segment(range: start..<index, sentence: sentence, opener: opener))
+        opener = ""
+      }
+      if boundary.endsSentence, segments.last?.sentence == sentence { sentence += 1 }
+      opener = boundary.keeps ? opener : (opener.isEmpty ? "" : opener + " ") + boundary.word
+      start = boundary.keeps ? index : index + 1
+    }
+    if start < text.units.count {
+      segments.append(
+        Segment(range: start..<text.units.count, sentence: sentence, opener: opener)
+      )
+    }
+    for index in segments.indices { segments[index].index = index }
+    return segments
+  }
+
+  private func boundary(at index: Int) -> (word: String, endsSentence: Bool, keeps: Bool)? {
+    let unit = text.units[index]
+    switch unit.kind {
+    case .lineBreak: return ("\n", true, false)
+    case .mark:
+      switch unit.word {
+      case ".", "!", "?", ";": return (unit.word, true, false)
+      case ",", ":", "(", ")", "-", "+", "/", "|", "=", "&", "•", "*", ">":
+        return (unit.word, false, false)
+      default: return nil
+      }
+    case .word:
+      if unit.word == "and" || unit.has("#and") || unit.word == "or" {
+        return ("and", false, false)
+      }
+      if unit.has("#then") { return ("then", false, false) }
+      if unit.has("#also") { return ("also", false, false) }
+      if unit.has("#but") { return ("but", false, false) }
+      if unit.has("#sorry"), index > 0 { return (unit.word, false, true) }
+      if isTrailingNegation(index) { return (unit.word, false, true) }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// Whether `without` or `instead of` starts a part of its own.
+  private func isTrailingNegation(_ index: Int) -> Bool {
+    index > 0
+      && ["without", "before", "after", "while", "sans", "ohne", "sin"].contains(
+        text.units[index].word
+      )
+  }
+}

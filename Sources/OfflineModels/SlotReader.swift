@@ -1,0 +1,242 @@
+internal import AccessControl
+internal import Values
+
+/// Reads values for parameters from the units of a text.
+struct SlotReader {
+  let text: Text
+  let index: ToolIndex
+
+  /// The values a text gives for a parameter, in order, after corrections and negations.
+  func values(_ parameter: Int, _ profile: ToolProfile, _ units: [Int]) -> [JSONValue] {
+    switch profile.roles[parameter] {
+    case .reference(let what): names(what, profile, units).map(JSONValue.string)
+    case .references(let what):
+      [names(what, profile, units)].filter { !$0.isEmpty }.map { .array($0.map(JSONValue.string)) }
+    case .choice(let choices): self.choices(choices, profile, units)
+    case .money: quantities(units) { money($0, profile.tool.parameters[parameter].isRequired) }
+    case .hours: quantities(units) { text.units[$0].quantity?.kind == .hours }
+    case .limit: quantities(units, where: isLimit).filter { accepts($0, profile, parameter) }
+    case .count(let words):
+      quantities(units) { isCount($0, words, profile, parameter) }.filter {
+        accepts($0, profile, parameter)
+      }
+    default: []
+    }
+  }
+
+  private func accepts(_ value: JSONValue, _ profile: ToolProfile, _ parameter: Int) -> Bool {
+    guard case .integer(let range) = profile.tool.parameters[parameter].kind else { return true }
+    return value.int.map(range.contains) ?? false
+  }
+
+  // MARK: Names
+
+  private func names(_ what: String, _ profile: ToolProfile, _ units: [Int]) -> [String] {
+    var found: [(name: String, unit: Int)] = []
+    let definite = units.contains { unit in
+      text.units[unit].name(of: what) != nil && !isValue(unit, profile)
+    }
+    for unit in units {
+      guard let name = text.units[unit].name(of: what) else { continue }
+      if isValue(unit, profile), definite || readsAsCheck(unit) { continue }
+      if isVerb(unit), definite || text.units[unit].word == "search" { continue }
+      if !found.contains(where: { $0.name == name }) { found.append((name, unit)) }
+    }
+    return corrected(found.map { ($0.name, $0.unit) })
+  }
+
+  /// Whether a name is also a value of one of the tool's choices.
+  func isValue(_ unit: Int, _ profile: ToolProfile) -> Bool {
+    let values = text.units[unit].values
+    guard !values.isEmpty else { return false }
+    return profile.roles.contains { role in
+      guard case .choice(let choices) = role else { return false }
+      return choices.contains(where: values.contains)
+    }
+  }
+
+  /// Whether what follows makes a name the kind of a check: "a cache check", "at API level".
+  private func readsAsCheck(_ unit: Int) -> Bool {
+    let next = text.units[safe: unit + 1]
+    return next.map {
+      $0.has("check") || $0.has("diagnose") || ["level", "layer", "side"].contains($0.word)
+    }
+      ?? false
+  }
+
+  /// Whether `search` is the verb rather than the service.
+  private func isVerb(_ unit: Int) -> Bool {
+    text.units[unit].word == "search" && text.units[safe: unit + 1]?.word == "for"
+  }
+
+  // MARK: Choices
+
+  private func choices(_ choices: [String], _ profile: ToolProfile, _ units: [Int]) -> [JSONValue] {
+    var found: [(String, Int)] = []
+    let service = units.contains { unit in
+      text.units[unit].name(of: "service") != nil && !isValue(unit, profile)
+    }
+    for unit in units {
+      let read = text.units[unit]
+      guard
+        let value = choices.first(where: { choice in
+          read.values.contains(choice) || read.word == choice || read.base == choice
+        }), !needsContext(unit, value) || hasContext(unit, value)
+      else { continue }
+      if read.name(of: "service") != nil, !service, !readsAsCheck(unit) { continue }
+      if !found.contains(where: { $0.0 == value }) { found.append((value, unit)) }
+    }
+    let values = corrected(found)
+    let all = values.contains("all") && values.count > 1 ? values.filter { $0 != "all" } : values
+    return all.map(JSONValue.string)
+  }
+
+  private static let ordinary: Set<String> = [
+    "high", "low", "medium", "critical", "highest", "lowest", "normal", "moderate", "minor",
+    "trivial",
+    "urgent", "open", "investigate", "identify", "watch", "trivial", "hoch", "page", "everyone",
+    "everybody", "hand", "box", "host", "person", "alta", "alto",
+  ]
+
+  func needsContext(_ unit: Int, _ value: String) -> Bool {
+    Self.ordinary.contains(text.units[unit].base)
+  }
+
+  /// Whether an ordinary word stands where a value would.
+  func hasContext(_ unit: Int, _ value: String) -> Bool {
+    let before = text.units[safe: unit - 1]
+    let after = text.units[safe: unit + 1]
+    let read = text.units[unit]
+    if ["everyone", "everybody", "person", "hand", "box", "host"].contains(read.base) {
+      return true
+    }
+    if let before,
+      [
+        "to", "as", "status", "is", "auf", "priority", "a", "it", "of", "back", "=", ":", "under",
+        "at", "with", "as", "em", "en", "su", "op", "for",
+      ].contains(before.word) || before.has("priority")
+        || !before.names.isEmpty
+    {
+      if read.base == "open" { return ["to", "as", "status", "=", ":"].contains(before.word) }
+      if ["a", "for", "with", "at", "of", "is", "it"].contains(before.word) {
+        return after == nil || after?.has("priority") == true
+          || after?.kind == .mark && before.word != "a"
+      }
+      return true
+    }
+    if after?.has("priority") == true { return read.base != "open" }
+    return read.base == "open"
+      ? false : after.map { $0.kind == .mark || $0.has("#because") } ?? true
+  }
+
+  // MARK: Numbers
+
+  private func quantities(_ units: [Int], where isWanted: (Int) -> Bool) -> [JSONValue] {
+    let found = units.filter { unit in
+      guard let quantity = text.units[unit].quantity else { return false }
+      return quantity.kind != .percent && quantity.kind != .time && isWanted(unit)
+    }
+    let firm = found.filter { text.units[$0].quantity?.isArticle != true }
+    let values = corrected(
+      (firm.isEmpty ? found : firm).map { (text.units[$0].quantity?.value ?? 0, $0) }
+    )
+    return values.map(JSONValue.number)
+  }
+
+  private func money(_ unit: Int, _ isRequired: Bool) -> Bool {
+    guard let quantity = text.units[unit].quantity, !quantity.isArticle else { return false }
+    if quantity.kind == .money { return true }
+    guard quantity.kind == .plain else { return false }
+    let next = text.units[safe: unit + 1]
+    if next?.has("customer") == true || !(next?.values ?? []).isEmpty && !quantity.isScaled {
+      return false
+    }
+    if quantity.isScaled || near(unit, 3, { $0.has("revenue") }) { return true }
+    return isRequired && quantity.value >= 20
+  }
+
+  private func isLimit(_ unit: Int) -> Bool {
+    guard let read = text.units[safe: unit], let quantity = read.quantity else { return false }
+    guard quantity.kind == .plain, !quantity.isArticle else { return false }
+    let next = text.units[safe: unit + 1]
+    return next?.values.contains("error") != true
+      || text.units[safe: unit - 1]?.has("#last") == true
+  }
+
+  private func isCount(
+    _ unit: Int,
+    _ words: [String],
+    _ profile: ToolProfile,
+    _ parameter: Int
+  ) -> Bool {
+    guard let quantity = text.units[unit].quantity, quantity.kind == .plain else { return false }
+    let pairs = profile.roles.contains { if case .choice = $0 { true } else { false } }
+    if profile.tool.parameters[parameter].isRequired {
+      let isNear = near(unit, 3) { read in
+        pairs
+          && profile.roles.contains { role in
+            guard case .choice(let choices) = role else { return false }
+            return choices.contains(where: read.values.contains)
+          }
+      }
+      return isNear || !quantity.isArticle
+    }
+    if quantity.isArticle { return false }
+    let concepts = words.flatMap {
+      Lexicon.shared.meanings[$0]?.concepts
+        ?? Stemmer.bases(of: $0).flatMap { Lexicon.shared.meanings[$0.base]?.concepts ?? [] }
+    }
+    return near(unit, 4) { read in concepts.contains(where: read.has) || words.contains(read.word) }
+  }
+
+  private func near(_ unit: Int, _ distance: Int, _ matches: (Unit) -> Bool) -> Bool {
+    for step in 1...distance {
+      if let read = text.units[safe: unit + step], matches(read) { return true }
+      if let read = text.units[safe: unit - step], matches(read) { return true }
+    }
+    return false
+  }
+
+  // MARK: Corrections
+
+  /// Drops values that are negated or taken back.
+  private func corrected<Value: Equatable>(_ found: [(Value, Int)]) -> [Value] {
+    var kept: [(Value, Int)] = []
+    for (value, unit) in found {
+      if isNegated(unit) { continue }
+      if let last = kept.last, isTakenBack(from: last.1, to: unit) { kept.removeAll() }
+      kept.append((value, unit))
+    }
+    return kept.map(\.0)
+  }
+
+  private func isNegated(_ unit: Int) -> Bool {
+    var index = unit - 1
+    var steps = 0
+    while let read = text.units[safe: index], steps < 4 {
+      if read.word == "not" || read.word == "no" || read.word == "without" || read.has("#instead")
+        || read.word == "nor" || read.word == "except"
+      {
+        if let before = text.units[safe: index - 1], read.word == "no", !before.values.isEmpty {
+          return false
+        }
+        return true
+      }
+      guard
+        ["the", "a", "to", "on", "for", "by", "via", "in", "with", "of", "from", "any"].contains(
+          read.word
+        )
+      else { return false }
+      index -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  private func isTakenBack(from first: Int, to second: Int) -> Bool {
+    text.units[(first + 1)..<second].contains {
+      $0.has("#sorry") || $0.word == "no" || $0.word == "nein"
+    }
+      && !text.units[(first + 1)..<second].contains { $0.has("#also") }
+  }
+}

@@ -1,0 +1,98 @@
+internal import AccessControl
+
+/// A tool with what its description says people say when they want it.
+struct ToolProfile {
+  let tool: ToolDescription
+  let roles: [ParameterRole]
+  /// How strongly a feature speaks for the tool, from 0 to 1, before rarity counts.
+  var weights: [String: Double] = [:]
+
+  init(_ tool: ToolDescription, _ reader: UnitReader) {
+    self.tool = tool
+    roles = tool.parameters.map(ParameterRole.init)
+    let name = tool.name.split(separator: "_").joined(separator: " ")
+    add(name, 1, reader)
+    add(tool.summary, 0.4, reader)
+    for example in tool.examples { add(example, 0.8, reader) }
+    for parameter in tool.parameters where parameter.name != "incident_id" {
+      add(parameter.name.split(separator: "_").joined(separator: " "), 0.3, reader)
+    }
+    weights["t:" + tool.name] = 1
+  }
+
+  private mutating func add(_ text: String, _ weight: Double, _ reader: UnitReader) {
+    for unit in Text(text, reader).units {
+      for feature in Self.features(of: unit) {
+        weights[feature] = max(weights[feature] ?? 0, weight)
+      }
+    }
+  }
+
+  /// Returns what a unit may say about the tool that is wanted.
+  static func features(of unit: Unit) -> [String] {
+    guard unit.kind == .word else { return [] }
+    let concepts = unit.concepts.filter { !$0.hasPrefix("#") }
+    if unit.word.contains("_") { return ["t:" + unit.word] + concepts }
+    if !concepts.isEmpty || unit.concepts.count > concepts.count { return concepts }
+    guard unit.values.isEmpty, unit.names.isEmpty, unit.base.utf8.count > 2,
+      !QuietWords.all.contains(unit.base), !QuietWords.all.contains(unit.word)
+    else { return [] }
+    return ["w:" + unit.base]
+  }
+}
+
+/// Words of no weight of their own.
+enum QuietWords {
+  /// The common words, which never tell tools apart.
+  static let all: Set<String> = Set(
+    LexiconGrammar.common.split(whereSeparator: \.isWhitespace).map(String.init)
+  )
+}
+
+/// The tools with the rarity of their features.
+struct ToolIndex {
+  let profiles: [ToolProfile]
+  private var rarity: [String: Double] = [:]
+
+  init(_ tools: [ToolDescription], _ reader: UnitReader) {
+    profiles = tools.map { ToolProfile($0, reader) }
+    var holders: [String: Double] = [:]
+    for profile in profiles {
+      for (feature, weight) in profile.weights { holders[feature, default: 0] += weight }
+    }
+    let count = Double(max(2, tools.count))
+    for (feature, held) in holders {
+      rarity[feature] = max(0.12, 1 - Self.logarithm(max(1, held)) / Self.logarithm(count))
+    }
+  }
+
+  /// How strongly a feature speaks for a tool.
+  func weight(_ feature: String, _ profile: ToolProfile) -> Double {
+    guard let weight = profile.weights[feature] else { return 0 }
+    return weight * (rarity[feature] ?? 0) * Self.strength(feature)
+  }
+
+  private static func strength(_ feature: String) -> Double {
+    if feature.hasPrefix("t:") { return 8 }
+    if feature.hasPrefix("w:") { return 1.4 }
+    return Lexicon.shared.strengths[feature] ?? 1
+  }
+
+  /// The binary logarithm, by halving; two digits are enough here.
+  private static func logarithm(_ value: Double) -> Double {
+    var value = value
+    var whole = 0.0
+    while value >= 2 {
+      value /= 2
+      whole += 1
+    }
+    return whole + (value - 1)
+  }
+}
+
+extension ToolIndex {
+  /// Whether a concept alone points at one tool or two.
+  func isAction(_ concept: String) -> Bool {
+    (rarity[concept] ?? 0) * (Lexicon.shared.strengths[concept] ?? 1) > 1
+  }
+}
