@@ -1,0 +1,69 @@
+import Glibc
+import Synchronization
+
+/// Where results go: standard output. Everything else goes to standard error.
+enum Output {
+  private static let failed = Atomic<Bool>(false)
+
+  /// Whether something could not be written because nobody reads it.
+  static var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
+  /// Writes a result.
+  static func write(_ text: String) {
+    if !write(text, to: STDOUT_FILENO) { failed.store(true, ordering: .relaxed) }
+  }
+
+  /// Writes a message about the program itself.
+  static func complain(_ text: String) {
+    _ = write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes a report to a file, in one piece.
+  ///
+  /// - Throws: `ExitStatus.usage` where the file can't be written.
+  static func write(_ text: String, toFile path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      complain("tabletop: can't write \(path): \(String(cString: strerror(errno)))")
+      throw ExitStatus.usage
+    }
+    defer { close(file) }
+    guard write(text, to: file) else {
+      complain("tabletop: can't write all of \(path)")
+      throw ExitStatus.undecided
+    }
+  }
+
+  private static func write(_ text: String, to file: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        Glibc.write(file, buffer.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      offset += written
+    }
+    return true
+  }
+
+  /// Whether colours are wanted, by the conventions of NO_COLOR and FORCE_COLOR.
+  static func wantsColor(_ choice: String) -> Bool {
+    func isSet(_ name: String) -> Bool {
+      getenv(name).map { $0.pointee != 0 } ?? false
+    }
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default:
+      if isSet("FORCE_COLOR") || isSet("CLICOLOR_FORCE") { return true }
+      if isSet("NO_COLOR") { return false }
+      if let value = getenv("CLICOLOR"), String(cString: value) == "0" { return false }
+      let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
+      return isatty(STDOUT_FILENO) == 1 && terminal != "dumb"
+    }
+  }
+}

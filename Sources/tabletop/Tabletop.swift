@@ -1,0 +1,71 @@
+import ArgumentParser
+import Glibc
+
+/// The program: options, wiring and the exit status; nothing else.
+@main
+struct Tabletop: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "tabletop",
+    abstract: "Rehearse incidents with one agent and four departments.",
+    discussion: """
+      Without a command it is interactive. `tabletop run` plays scenario files and proves who may \
+      do what.
+
+      Exit status: 0 all held, 1 the answer is no, 2 usage error or invalid file, 3 could not be \
+      decided, 4 nothing selected, 70 a bug in tabletop.
+      """,
+    version: version,
+    subcommands: [
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
+      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+    ],
+    defaultSubcommand: InteractiveCommand.self
+  )
+
+  static func main() async {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      finish(.held)
+    } catch let status as ExitStatus {
+      finish(status)
+    } catch {
+      let code = exitCode(for: error)
+      if code == .success {
+        Output.write(fullMessage(for: error) + "\n")
+        finish(.held)
+      }
+      Output.complain(fullMessage(for: error))
+      finish(.usage)
+    }
+  }
+
+  private static func finish(_ status: ExitStatus) -> Never {
+    exit((Output.hasFailed ? ExitStatus.brokenPipe : status).rawValue)
+  }
+}
+
+/// How the program ends, for whoever called it.
+enum ExitStatus: Int32, Error {
+  /// Everything held.
+  case held = 0
+  /// The answer is no.
+  case no = 1
+  /// A usage error, or a file that is invalid; nothing was run.
+  case usage = 2
+  /// It could not be decided.
+  case undecided = 3
+  /// Nothing was selected.
+  case nothingSelected = 4
+  /// A bug.
+  case bug = 70
+  /// The reader of our output is gone.
+  case brokenPipe = 141
+}
