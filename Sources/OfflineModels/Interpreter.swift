@@ -47,7 +47,10 @@ struct Interpreter {
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
-    guard let best = intent.best(units, favouring: isJoined ? last : nil) else {
+    guard let best = intent.best(units, favouring: isJoined ? last : nil),
+      !isBackground(best.profile, units, segment)
+    else { return attach(units, segment) }
+    if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
       return attach(units, segment)
     }
     if best.profile == last, continues(best.profile, units, segment) {
@@ -123,6 +126,55 @@ struct Interpreter {
     }
     return !textParameter || units.contains { text.units[$0].has("#pronoun") }
   }
+
+  /// Whether a segment without a verb of its own speaks of the last tool.
+  private func prefers(_ last: Int, to best: Int, _ units: [Int]) -> Bool {
+    let described = index.profiles[best]
+    let hasVerb = units.contains { unit in
+      ToolProfile.features(of: text.units[unit]).contains { index.weight($0, described) > 0.7 }
+    }
+    guard !hasVerb else { return false }
+    let profile = index.profiles[last]
+    return profile.roles.indices.contains { parameter in
+      profile.roles[parameter] != .reference("incident")
+        && !slots.values(parameter, profile, units).isEmpty
+    }
+  }
+
+  /// Whether a statement only gives background: nobody asks for what it mentions.
+  private func isBackground(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
+    let described = index.profiles[profile]
+    let read = units.map { text.units[$0] }
+    guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
+      !Self.asking.contains(first.word),
+      !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
+      let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
+      !read[..<verb].contains(where: {
+        $0.inflection == .base
+          && ($0.has("view") || $0.has("assign_value") || $0.has("check") || $0.has("calculate")
+            || $0.has("notify") || $0.has("create"))
+      })
+    else { return false }
+    guard described.tool.effect == .write else { return true }
+    return !described.roles.indices.contains { parameter in
+      switch described.roles[parameter] {
+      case .choice, .count, .money: !slots.values(parameter, described, units).isEmpty
+      default: false
+      }
+    } || described.roles.contains(.message)
+  }
+
+  private static let asking: Set<String> = [
+    "what", "who", "which", "how", "is", "are", "does", "do", "can", "could", "would", "where",
+    "when", "whats", "any",
+  ]
+  private static let wanting: Set<String> = [
+    "need", "want", "please", "let", "should", "must", "request",
+  ]
+  private static let finite: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "keeps", "keep", "looks", "look", "seems", "seem",
+    "complain",
+  ]
 
   /// Whether "make it P2" fills a parameter of what was just asked for.
   private func folds(_ units: [Int], into last: Int, _ profile: Int) -> Bool {

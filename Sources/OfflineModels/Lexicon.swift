@@ -90,7 +90,9 @@ enum Stemmer {
   /// Returns the forms a word may come from, likeliest first.
   static func bases(of word: String) -> [(base: String, inflection: Inflection)] {
     let count = word.utf8.count
-    guard count > 3 else { return [] }
+    guard count > 2, count > 3 || word.hasSuffix("s"), !QuietWords.all.contains(word) else {
+      return []
+    }
     var bases: [(String, Inflection)] = []
     func add(_ dropping: Int, _ ending: String, _ inflection: Inflection) {
       guard count - dropping >= 2 else { return }

@@ -38,7 +38,7 @@ enum LexiconGrammar {
     #report: fyi yesterday last_night earlier_today already just_finished took last_week this_morning \
     for_your_information for_the_record an_hour_ago ago last_month went_fine went_well \
     was_successful last_time
-    #says: wrote say read show contain claim state ask write mention quote got receive reply ask_us \
+    #says: wrote said say read show contain claim state ask write mention quote got receive reply ask_us \
     paste comment
     #document: ticket mail email log line message note pdf page comment customer vendor chat post \
     invoice document runbook wiki alert banner ceo boss somebody someone he she they slack attachment \
@@ -54,7 +54,7 @@ enum LexiconGrammar {
     thereafter after_which
     #also: also plus and additionally as_well_as along_with furthermore moreover besides in_addition \
     n
-    #but: but however though yet only just except
+    #but: but however
     #because: because since due_to as because_of given owing_to so_that on_account_of seeing_that cause \
     bc cuz coz
     #about: about regarding concerning re

@@ -29,7 +29,9 @@ struct Segmenter {
     var sentence = 0
     var opener = ""
     for index in text.units.indices {
-      guard let boundary = boundary(at: index) else { continue }
+      guard let boundary = isListMarker(index) ? ("\n", true, false) : boundary(at: index) else {
+        continue
+      }
       if index > start {
         segments.append(Segment(range: start..<index, sentence: sentence, opener: opener))
         opener = ""
@@ -45,6 +47,15 @@ struct Segmenter {
     }
     for index in segments.indices { segments[index].index = index }
     return segments
+  }
+
+  /// Whether a number only counts the points of a list, as in `1)` or `2.` at a line's start.
+  private func isListMarker(_ index: Int) -> Bool {
+    let unit = text.units[index]
+    guard unit.kind == .number, let next = text.units[safe: index + 1] else { return false }
+    let isStart = index == 0 || text.units[index - 1].kind == .lineBreak
+    if next.isMark(")") { return isStart || !text.units[..<index].contains { $0.isMark("(") } }
+    return next.isMark(".") && isStart
   }
 
   private func boundary(at index: Int) -> (word: String, endsSentence: Bool, keeps: Bool)? {

@@ -13,7 +13,7 @@ struct ToolProfile {
     let name = tool.name.split(separator: "_").joined(separator: " ")
     add(name, 1, reader)
     add(tool.summary, 0.4, reader)
-    for example in tool.examples { add(example, 0.8, reader) }
+    learn(tool.examples, reader)
     for parameter in tool.parameters where parameter.name != "incident_id" {
       add(parameter.name.split(separator: "_").joined(separator: " "), 0.3, reader)
     }
@@ -25,6 +25,20 @@ struct ToolProfile {
       for feature in Self.features(of: unit) {
         weights[feature] = max(weights[feature] ?? 0, weight)
       }
+    }
+  }
+
+  /// Learns from phrases: what occurs in more of them tells more.
+  private mutating func learn(_ phrases: [String], _ reader: UnitReader) {
+    var counts: [String: Double] = [:]
+    for phrase in phrases {
+      for feature in Set(Text(phrase, reader).units.flatMap(Self.features)) {
+        counts[feature, default: 0] += 1
+      }
+    }
+    for (feature, count) in counts {
+      let weight = 0.5 + 0.5 * count / Double(phrases.count)
+      weights[feature] = max(weights[feature] ?? 0, weight)
     }
   }
 
@@ -53,12 +67,19 @@ enum QuietWords {
 struct ToolIndex {
   let profiles: [ToolProfile]
   private var rarity: [String: Double] = [:]
+  /// How many tools have a choice with this value.
+  private(set) var owners: [String: Int] = [:]
 
   init(_ tools: [ToolDescription], _ reader: UnitReader) {
     profiles = tools.map { ToolProfile($0, reader) }
+    for profile in profiles {
+      for value in Set(profile.roles.flatMap(\.values)) { owners[value, default: 0] += 1 }
+    }
     var holders: [String: Double] = [:]
     for profile in profiles {
-      for (feature, weight) in profile.weights { holders[feature, default: 0] += weight }
+      for (feature, weight) in profile.weights where weight >= 0.5 {
+        holders[feature, default: 0] += weight * weight
+      }
     }
     let count = Double(max(2, tools.count))
     for (feature, held) in holders {
