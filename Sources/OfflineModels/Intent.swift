@@ -38,6 +38,20 @@ struct Intent {
       }
     }
     return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
+      + coverage(profile, units)
+  }
+
+  /// How much of the tool's name occurs, less what would have to be asked.
+  private func coverage(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    let said = Set(units.flatMap { text.units[$0].concepts })
+    let named = profile.nameConcepts.filter { !$0.isDisjoint(with: said) }.count
+    var score = 0.6 * Double(named) / Double(max(1, profile.nameConcepts.count))
+    for (number, parameter) in profile.tool.parameters.enumerated()
+    where parameter.isRequired && !parameter.isTakenFromContext {
+      guard slots.values(number, profile, units).isEmpty else { continue }
+      score -= profile.roles[number] == .reference("customer") ? 0.3 : 0.1
+    }
+    return score
   }
 
   /// What a pronoun says: there is something a reference can stand for.
@@ -78,7 +92,7 @@ struct Intent {
   /// What values of a choice say: the fewer tools know them, the more.
   private func choice(_ values: [JSONValue], _ units: [Int], isRequired: Bool) -> Double {
     let owners = values.compactMap { $0.text.flatMap { index.owners[$0] } }.min() ?? 9
-    let worth = owners == 1 ? 1.05 : isRequired ? 1.0 : 0.6
+    let worth = owners == 1 ? 1.05 : isRequired ? 1.2 : 0.6
     guard owners == 1, let first = units.first, text.units[first].inflection == .base,
       values.contains(where: { $0.text.map(text.units[first].values.contains) ?? false })
     else { return worth }

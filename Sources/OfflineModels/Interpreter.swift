@@ -13,7 +13,7 @@ struct Interpreter {
   /// Units of segments that ask for nothing by themselves and belong to no frame.
   private(set) var loose: [Int] = []
   private var correction = false
-  private var consumed = 0
+  private var consumed: [Range<Int>] = []
 
   init(_ source: String, index: ToolIndex, reader: UnitReader) {
     text = Text(source, reader)
@@ -32,10 +32,10 @@ struct Interpreter {
   }
 
   private mutating func read(_ segment: Segment) {
-    let range = max(segment.range.lowerBound, consumed)..<max(segment.range.upperBound, consumed)
+    let range = segment.range.filter { unit in !consumed.contains { $0.contains(unit) } }
     let units = range.filter { text.units[$0].kind != .quote && text.units[$0].kind != .code }
     guard !units.isEmpty else { return }
-    if text.units[range].contains(where: { $0.has("#sorry") }) { correction = true }
+    if range.contains(where: { text.units[$0].has("#sorry") }) { correction = true }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
       if block == .refusal || block == .report {
@@ -43,6 +43,7 @@ struct Interpreter {
       }
       return
     }
+    if reports(segment) { return }
     if isData(segment) { return skipRest() }
     let last = frames.last?.profile
     let isJoined =
@@ -60,7 +61,7 @@ struct Interpreter {
     if correction, frames.last != nil, !segment.opener.contains("also"),
       !segment.opener.contains("then")
     {
-      frames.removeLast()
+      loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
     add(Frame(profile: best.profile, units: units, segment: segment.index))
@@ -72,7 +73,7 @@ struct Interpreter {
     let covered = frame.covered
     let profile = index.profiles[frame.profile]
     if !covered.isEmpty {
-      consumed = max(consumed, covered.upperBound)
+      consumed.append(covered)
       let keepsNames = profile.roles.contains { if case .references = $0 { true } else { false } }
       frame.units.removeAll {
         covered.contains($0) && !(keepsNames && !text.units[$0].names.isEmpty)
@@ -86,7 +87,19 @@ struct Interpreter {
 
   /// Everything after a report of what somebody wrote is data.
   private mutating func skipRest() {
-    consumed = text.units.count
+    consumed.append(0..<text.units.count)
+  }
+
+  /// Whether the segment only reports a quoted passage.
+  private func reports(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    guard let quote = units.firstIndex(where: { $0.kind == .quote || $0.kind == .code }) else {
+      return false
+    }
+    return units[..<quote].contains {
+      $0.has("#says") && ($0.inflection != .base || $0.word == "wrote" || $0.word == "said")
+    }
+      && units[..<quote].contains { $0.has("#document") || $0.has("customer") || $0.has("log") }
   }
 
   /// Whether the segment introduces words of others that are not in quotes.

@@ -76,12 +76,19 @@ struct Segmenter {
       if unit.has("#then") { return ("then", false, false) }
       if unit.has("#also") { return ("also", false, false) }
       if unit.has("#but") { return ("but", false, false) }
-      if unit.has("#sorry"), index > 0 { return (unit.word, false, true) }
+      if unit.has("#sorry"), index > 0, !Self.mild.contains(unit.word) {
+        return (unit.word, false, true)
+      }
       if isTrailingNegation(index) { return (unit.word, false, true) }
       return nil
     default: return nil
     }
   }
+
+  /// Words of correction that may stand inside a clause.
+  private static let mild: Set<String> = [
+    "actually", "sorry", "er", "hmm", "apologies", "nah", "erm",
+  ]
 
   /// Whether `without` or `instead of` starts a part of its own.
   private func isTrailingNegation(_ index: Int) -> Bool {

@@ -7,10 +7,14 @@ struct ToolProfile {
   /// How strongly a feature speaks for the tool, from 0 to 1, before rarity counts.
   var weights: [String: Double] = [:]
 
+  /// The concepts of each word of the name.
+  let nameConcepts: [Set<String>]
+
   init(_ tool: ToolDescription, _ reader: UnitReader) {
     self.tool = tool
     roles = tool.parameters.map(ParameterRole.init)
     let name = tool.name.split(separator: "_").joined(separator: " ")
+    nameConcepts = Text(name, reader).units.map { Set($0.concepts) }.filter { !$0.isEmpty }
     add(name, 1, reader)
     add(tool.summary, 0.4, reader)
     learn(tool.examples, reader)
@@ -44,7 +48,7 @@ struct ToolProfile {
 
   /// Returns what a unit may say about the tool that is wanted.
   static func features(of unit: Unit) -> [String] {
-    guard unit.kind == .word else { return [] }
+    guard unit.kind == .word, !unit.isPriorityValue else { return [] }
     let concepts = unit.concepts.filter { !$0.hasPrefix("#") }
     if unit.word.contains("_") { return ["t:" + unit.word] + concepts }
     if !concepts.isEmpty || unit.concepts.count > concepts.count { return concepts }
