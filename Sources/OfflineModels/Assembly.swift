@@ -137,7 +137,9 @@ struct Assembly {
       let isCapital =
         text.scalars[token.start].properties.isUppercase && text.units[unit].concepts.isEmpty
         && text.units[unit].values.isEmpty && token.kind == .word && text.units[unit].names.isEmpty
-      if isCapital, unit > 0, run.isEmpty || run.last == unit - 1 {
+      if isCapital, unit > 0, text.units[unit].word.utf8.count > 1,
+        run.isEmpty || run.last == unit - 1
+      {
         run.append(unit)
       } else if !run.isEmpty {
         break

@@ -8,7 +8,7 @@ struct Intent {
   let slots: SlotReader
 
   /// How much must speak for a tool before it is proposed.
-  static let threshold = 1.25
+  static let threshold = 1.15
 
   /// Returns the tool that a range of units asks for, with what speaks for it.
   func best(_ units: [Int], favouring favoured: Int? = nil) -> (profile: Int, score: Double)? {
@@ -37,7 +37,39 @@ struct Intent {
         words += factor * index.weight(feature, profile)
       }
     }
-    return words + evidence(profile, units)
+    return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
+      + coverage(profile, units)
+  }
+
+  /// How much of the tool's name occurs, less what would have to be asked.
+  private func coverage(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    let said = Set(units.flatMap { text.units[$0].concepts })
+    let named = profile.nameConcepts.filter { !$0.isDisjoint(with: said) }.count
+    var score = 0.6 * Double(named) / Double(max(1, profile.nameConcepts.count))
+    for (number, parameter) in profile.tool.parameters.enumerated()
+    where parameter.isRequired && !parameter.isTakenFromContext {
+      guard slots.values(number, profile, units).isEmpty else { continue }
+      score -= profile.roles[number] == .reference("customer") ? 0.3 : 0.1
+    }
+    return score
+  }
+
+  /// What a pronoun says: there is something a reference can stand for.
+  private func pointing(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    let points = units.contains { text.units[$0].has("#pronoun") }
+    let takes = profile.tool.parameters.contains { parameter in
+      if case .reference = parameter.kind { parameter.isRequired } else { false }
+    }
+    return points && takes ? 0.2 : 0
+  }
+
+  /// What "ticket:" says: something new gets a title.
+  private func heading(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard profile.roles.contains(.title), let last = units.last, text.units[last].has("incident"),
+      text.units[last].names.isEmpty, let next = text.units[safe: last + 1],
+      next.isMark(":") || next.isMark("-")
+    else { return 0 }
+    return 1
   }
 
   /// What the values in the units say: filled parameters speak for a tool, unused values against.
@@ -47,10 +79,24 @@ struct Intent {
       let values = slots.values(parameter, profile, units)
       guard !values.isEmpty else { continue }
       let isRequired = profile.tool.parameters[parameter].isRequired
-      score += Self.worth(role, isRequired: isRequired, isOnly: profile.roles.count == 1)
+      if case .choice = role {
+        score += choice(values, units, isRequired: isRequired)
+      } else {
+        score += Self.worth(role, isRequired: isRequired, isOnly: profile.roles.count == 1)
+      }
     }
     for unit in units { score -= unused(unit, profile) }
     return score
+  }
+
+  /// What values of a choice say: the fewer tools know them, the more.
+  private func choice(_ values: [JSONValue], _ units: [Int], isRequired: Bool) -> Double {
+    let owners = values.compactMap { $0.text.flatMap { index.owners[$0] } }.min() ?? 9
+    let worth = owners == 1 ? 1.05 : isRequired ? 1.2 : 0.6
+    guard owners == 1, let first = units.first, text.units[first].inflection == .base,
+      values.contains(where: { $0.text.map(text.units[first].values.contains) ?? false })
+    else { return worth }
+    return worth + 0.2
   }
 
   private static func worth(_ role: ParameterRole, isRequired: Bool, isOnly: Bool) -> Double {
@@ -72,6 +118,10 @@ struct Intent {
     let read = text.units[unit]
     func lacks(_ matches: (ParameterRole) -> Bool) -> Bool {
       !profile.roles.contains(where: matches)
+    }
+    if read.name(of: "incident") != nil {
+      return lacks { $0 == .reference("incident") }
+        ? (profile.tool.effect == .write ? 0.9 : 0.1) : 0
     }
     if read.name(of: "customer") != nil {
       return lacks { $0 == .reference("customer") } ? 0.6 : 0

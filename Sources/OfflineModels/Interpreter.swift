@@ -13,7 +13,7 @@ struct Interpreter {
   /// Units of segments that ask for nothing by themselves and belong to no frame.
   private(set) var loose: [Int] = []
   private var correction = false
-  private var consumed = 0
+  private var consumed: [Range<Int>] = []
 
   init(_ source: String, index: ToolIndex, reader: UnitReader) {
     text = Text(source, reader)
@@ -32,10 +32,10 @@ struct Interpreter {
   }
 
   private mutating func read(_ segment: Segment) {
-    let range = max(segment.range.lowerBound, consumed)..<max(segment.range.upperBound, consumed)
+    let range = segment.range.filter { unit in !consumed.contains { $0.contains(unit) } }
     let units = range.filter { text.units[$0].kind != .quote && text.units[$0].kind != .code }
     guard !units.isEmpty else { return }
-    if text.units[range].contains(where: { $0.has("#sorry") }) { correction = true }
+    if range.contains(where: { text.units[$0].has("#sorry") }) { correction = true }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
       if block == .refusal || block == .report {
@@ -43,11 +43,15 @@ struct Interpreter {
       }
       return
     }
+    if reports(segment) { return }
     if isData(segment) { return skipRest() }
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
-    guard let best = intent.best(units, favouring: isJoined ? last : nil) else {
+    guard let best = intent.best(units, favouring: isJoined ? last : nil),
+      !isBackground(best.profile, units, segment)
+    else { return attach(units, segment) }
+    if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
       return attach(units, segment)
     }
     if best.profile == last, continues(best.profile, units, segment) {
@@ -57,7 +61,7 @@ struct Interpreter {
     if correction, frames.last != nil, !segment.opener.contains("also"),
       !segment.opener.contains("then")
     {
-      frames.removeLast()
+      loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
     add(Frame(profile: best.profile, units: units, segment: segment.index))
@@ -69,7 +73,7 @@ struct Interpreter {
     let covered = frame.covered
     let profile = index.profiles[frame.profile]
     if !covered.isEmpty {
-      consumed = max(consumed, covered.upperBound)
+      consumed.append(covered)
       let keepsNames = profile.roles.contains { if case .references = $0 { true } else { false } }
       frame.units.removeAll {
         covered.contains($0) && !(keepsNames && !text.units[$0].names.isEmpty)
@@ -83,7 +87,19 @@ struct Interpreter {
 
   /// Everything after a report of what somebody wrote is data.
   private mutating func skipRest() {
-    consumed = text.units.count
+    consumed.append(0..<text.units.count)
+  }
+
+  /// Whether the segment only reports a quoted passage.
+  private func reports(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    guard let quote = units.firstIndex(where: { $0.kind == .quote || $0.kind == .code }) else {
+      return false
+    }
+    return units[..<quote].contains {
+      $0.has("#says") && ($0.inflection != .base || $0.word == "wrote" || $0.word == "said")
+    }
+      && units[..<quote].contains { $0.has("#document") || $0.has("customer") || $0.has("log") }
   }
 
   /// Whether the segment introduces words of others that are not in quotes.
@@ -123,6 +139,55 @@ struct Interpreter {
     }
     return !textParameter || units.contains { text.units[$0].has("#pronoun") }
   }
+
+  /// Whether a segment without a verb of its own speaks of the last tool.
+  private func prefers(_ last: Int, to best: Int, _ units: [Int]) -> Bool {
+    let described = index.profiles[best]
+    let hasVerb = units.contains { unit in
+      ToolProfile.features(of: text.units[unit]).contains { index.weight($0, described) > 0.7 }
+    }
+    guard !hasVerb else { return false }
+    let profile = index.profiles[last]
+    return profile.roles.indices.contains { parameter in
+      profile.roles[parameter] != .reference("incident")
+        && !slots.values(parameter, profile, units).isEmpty
+    }
+  }
+
+  /// Whether a statement only gives background: nobody asks for what it mentions.
+  private func isBackground(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
+    let described = index.profiles[profile]
+    let read = units.map { text.units[$0] }
+    guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
+      !Self.asking.contains(first.word),
+      !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
+      let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
+      !read[..<verb].contains(where: {
+        $0.inflection == .base
+          && ($0.has("view") || $0.has("assign_value") || $0.has("check") || $0.has("calculate")
+            || $0.has("notify") || $0.has("create"))
+      })
+    else { return false }
+    guard described.tool.effect == .write else { return true }
+    return !described.roles.indices.contains { parameter in
+      switch described.roles[parameter] {
+      case .choice, .count, .money: !slots.values(parameter, described, units).isEmpty
+      default: false
+      }
+    } || described.roles.contains(.message)
+  }
+
+  private static let asking: Set<String> = [
+    "what", "who", "which", "how", "is", "are", "does", "do", "can", "could", "would", "where",
+    "when", "whats", "any",
+  ]
+  private static let wanting: Set<String> = [
+    "need", "want", "please", "let", "should", "must", "request",
+  ]
+  private static let finite: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "keeps", "keep", "looks", "look", "seems", "seem",
+    "complain",
+  ]
 
   /// Whether "make it P2" fills a parameter of what was just asked for.
   private func folds(_ units: [Int], into last: Int, _ profile: Int) -> Bool {

@@ -87,10 +87,17 @@ enum Inflection {
 
 /// Takes endings off English words.
 enum Stemmer {
+  /// Words that end like a form of another word and are none.
+  private static let whole: Set<String> = [
+    "his", "has", "was", "its", "yes", "gas", "bus", "news", "does", "this", "less", "plus", "goes",
+    "thing",
+    "need", "feed", "speed", "indeed", "bring", "during", "string", "being", "us", "as", "is",
+  ]
+
   /// Returns the forms a word may come from, likeliest first.
   static func bases(of word: String) -> [(base: String, inflection: Inflection)] {
     let count = word.utf8.count
-    guard count > 3 else { return [] }
+    guard count > 2, count > 3 || word.hasSuffix("s"), !whole.contains(word) else { return [] }
     var bases: [(String, Inflection)] = []
     func add(_ dropping: Int, _ ending: String, _ inflection: Inflection) {
       guard count - dropping >= 2 else { return }

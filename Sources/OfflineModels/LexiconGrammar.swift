@@ -31,14 +31,13 @@ enum LexiconGrammar {
     what_would_we if_i_were do_we_need_to do_i_need_to must_we ought_we should_one is_it_necessary \
     might_need_to might_have_to may_have_to may_need_to would_approving would_notifying
     #sorry: sorry wait i_mean scratch_that correction make_that strike_that oops er actually \
-    on_second_thought rather i_meant no_wait erm hang_on my_mistake typo i_said nah whoops \
-    let_us_do_instead sry hmm better apologies
+    on_second_thought i_meant no_wait erm hang_on my_mistake i_said nah whoops sry hmm apologies
     #instead: instead instead_of rather_than in_place_of
     #past_aux: was were has had have been got did
     #report: fyi yesterday last_night earlier_today already just_finished took last_week this_morning \
     for_your_information for_the_record an_hour_ago ago last_month went_fine went_well \
     was_successful last_time
-    #says: wrote say read show contain claim state ask write mention quote got receive reply ask_us \
+    #says: wrote said say read show contain claim state ask write mention quote got receive reply ask_us \
     paste comment
     #document: ticket mail email log line message note pdf page comment customer vendor chat post \
     invoice document runbook wiki alert banner ceo boss somebody someone he she they slack attachment \
@@ -54,8 +53,8 @@ enum LexiconGrammar {
     thereafter after_which
     #also: also plus and additionally as_well_as along_with furthermore moreover besides in_addition \
     n
-    #but: but however though yet only just except
-    #because: because since due_to as because_of given owing_to so_that on_account_of seeing_that cause \
+    #but: but however
+    #because: because since due_to as_it as_they as_we as_users as_customers because_of given owing_to so_that on_account_of seeing_that cause \
     bc cuz coz
     #about: about regarding concerning re
     #for: for to on towards purpose covering

@@ -70,7 +70,7 @@ enum LexiconOperations {
     info: informational information_level info_level
     warn: warning warnings warn
     error: error errors err errs failure_level
-    compute: node server vm core cpu machine instance compute_node vcpu worker_node box pod replica \
+    compute: node server vm core cpu machine instance compute_node vcpu worker_node box pod \
     virtual_machine host compute computing
     storage: disk gb tb gigabyte terabyte gig tera gib tib ssd disk_space volume gigs space storage
     bandwidth: mbps gbps mbit gbit pipe network_capacity mbits gbits throughput megabit gigabit \

@@ -61,6 +61,12 @@ struct Modality {
 
   /// Whether the segment supposes something, or depends on it.
   private func isCondition(_ segment: Segment) -> Bool {
+    if let first = units(segment).first, first.word == "should",
+      !["we", "i"].contains(text.units[safe: segment.range.lowerBound + 1]?.word),
+      !isQuestion(segment)
+    {
+      return true
+    }
     guard let place = units(segment).firstIndex(where: { $0.has("#if") }) else { return false }
     let unit = text.units[place]
     if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound + 4 {
@@ -202,8 +208,13 @@ extension Modality {
     guard let aux = before.lastIndex(where: { $0.has("#past_aux") }), !wants(before) else {
       return false
     }
-    return text.units[aux].word != "have" || past - aux <= 2
-      || aux == units.startIndex && isQuestion(segment)
+    let between = text.units[(aux + 1)..<past]
+    if text.units[aux].word == "have",
+      between.contains(where: { !$0.names.isEmpty || $0.word == "the" })
+    {
+      return isQuestion(segment)
+    }
+    return true
   }
 
   private func isStatement(_ units: ArraySlice<Unit>) -> Bool {
@@ -215,9 +226,24 @@ extension Modality {
   }
 
   private func isPastAction(_ unit: Unit) -> Bool {
-    guard unit.inflection == .past || Self.irregular.contains(unit.word) else { return false }
+    guard unit.inflection == .past || Self.irregular.contains(unit.word) || isPerfect(unit) else {
+      return false
+    }
     return !unit.has("affected") && !unit.has("#called")
       && !["need", "want", "like", "please"].contains(unit.base)
+  }
+
+  /// Whether an unknown word is a participle after `have`.
+  private func isPerfect(_ unit: Unit) -> Bool {
+    guard unit.word.hasSuffix("ed"), unit.word.utf8.count > 4, unit.concepts.isEmpty,
+      unit.values.isEmpty,
+      let before = text.units[safe: unit.tokens.lowerBound == 0 ? -1 : index(before: unit)]
+    else { return false }
+    return ["have", "has", "had"].contains(before.word)
+  }
+
+  private func index(before unit: Unit) -> Int {
+    (text.units.firstIndex { $0.tokens == unit.tokens } ?? 0) - 1
   }
 
   private func wants(_ units: ArraySlice<Unit>) -> Bool {

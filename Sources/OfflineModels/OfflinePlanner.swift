@@ -57,10 +57,12 @@ extension Plan {
   mutating func add(_ profile: ToolProfile, _ arguments: [String: JSONValue]) {
     let missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
     guard missing.isEmpty else {
+      guard !calls.contains(where: { $0.tool == profile.tool.name }) else { return }
       let question = Clarification(tool: profile.tool.name, missing: missing.map(\.name))
       if !clarifications.contains(question) { clarifications.append(question) }
       return
     }
+    clarifications.removeAll { $0.tool == profile.tool.name }
     let call = PlannedCall(tool: profile.tool.name, arguments: arguments)
     if !calls.contains(call) { calls.append(call) }
   }

@@ -41,6 +41,12 @@ enum ParameterRole: Equatable {
     }
   }
 
+  /// The words of a choice.
+  var values: [String] {
+    guard case .choice(let values) = self else { return [] }
+    return values
+  }
+
   private static func text(_ words: [String]) -> ParameterRole {
     let roles: [(ParameterRole, Set<String>)] = [
       (.message, ["message", "text", "body", "content"]),

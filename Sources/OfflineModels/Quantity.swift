@@ -26,9 +26,9 @@ struct QuantityReader {
     var index = start
     let hasCurrency = isCurrency(index)
     if hasCurrency { index += 1 }
-    guard let amount = amount(at: index, groups: hasCurrency) else { return nil }
-    var (value, end) = (amount.0, amount.1)
-    let scaled = amount.2
+    guard let read = amount(at: index, groups: hasCurrency) else { return nil }
+    var (value, end) = (read.value, read.end)
+    let scaled = read.scaled
     if scaled < 0 { return article(value, from: start, end) }
     if hasCurrency || isCurrency(end) || isGroup(end) && isCurrency(end + 1) {
       if !hasCurrency, isGroup(end) {

@@ -29,7 +29,9 @@ struct Segmenter {
     var sentence = 0
     var opener = ""
     for index in text.units.indices {
-      guard let boundary = boundary(at: index) else { continue }
+      guard let boundary = isListMarker(index) ? ("\n", true, false) : boundary(at: index) else {
+        continue
+      }
       if index > start {
         segments.append(Segment(range: start..<index, sentence: sentence, opener: opener))
         opener = ""
@@ -45,6 +47,15 @@ struct Segmenter {
     }
     for index in segments.indices { segments[index].index = index }
     return segments
+  }
+
+  /// Whether a number only counts the points of a list, as in `1)` or `2.` at a line's start.
+  private func isListMarker(_ index: Int) -> Bool {
+    let unit = text.units[index]
+    guard unit.kind == .number, let next = text.units[safe: index + 1] else { return false }
+    let isStart = index == 0 || text.units[index - 1].kind == .lineBreak
+    if next.isMark(")") { return isStart || !text.units[..<index].contains { $0.isMark("(") } }
+    return next.isMark(".") && isStart
   }
 
   private func boundary(at index: Int) -> (word: String, endsSentence: Bool, keeps: Bool)? {
@@ -65,12 +76,19 @@ struct Segmenter {
       if unit.has("#then") { return ("then", false, false) }
       if unit.has("#also") { return ("also", false, false) }
       if unit.has("#but") { return ("but", false, false) }
-      if unit.has("#sorry"), index > 0 { return (unit.word, false, true) }
+      if unit.has("#sorry"), index > 0, !Self.mild.contains(unit.word) {
+        return (unit.word, false, true)
+      }
       if isTrailingNegation(index) { return (unit.word, false, true) }
       return nil
     default: return nil
     }
   }
+
+  /// Words of correction that may stand inside a clause.
+  private static let mild: Set<String> = [
+    "actually", "sorry", "er", "hmm", "apologies", "nah", "erm",
+  ]
 
   /// Whether `without` or `instead of` starts a part of its own.
   private func isTrailingNegation(_ index: Int) -> Bool {

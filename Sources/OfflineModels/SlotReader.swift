@@ -151,8 +151,9 @@ struct SlotReader {
     if next?.has("customer") == true || !(next?.values ?? []).isEmpty && !quantity.isScaled {
       return false
     }
-    if quantity.isScaled || near(unit, 3, { $0.has("revenue") }) { return true }
-    return isRequired && quantity.value >= 20
+    if near(unit, 3, { $0.has("revenue") }) { return true }
+    if near(unit, 3, { $0.has("customer") || $0.has("affected") }), !isRequired { return false }
+    return quantity.isScaled || isRequired && quantity.value >= 20
   }
 
   private func isLimit(_ unit: Int) -> Bool {
@@ -190,9 +191,14 @@ struct SlotReader {
   }
 
   private func near(_ unit: Int, _ distance: Int, _ matches: (Unit) -> Bool) -> Bool {
-    for step in 1...distance {
-      if let read = text.units[safe: unit + step], matches(read) { return true }
-      if let read = text.units[safe: unit - step], matches(read) { return true }
+    for direction in [1, -1] {
+      for step in 1...distance {
+        guard let read = text.units[safe: unit + direction * step], read.word != "and",
+          read.kind != .mark,
+          read.kind != .lineBreak
+        else { break }
+        if matches(read) { return true }
+      }
     }
     return false
   }

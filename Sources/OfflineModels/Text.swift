@@ -8,7 +8,9 @@ struct Text {
     let (scalars, tokens) = Tokenizer.tokens(of: text)
     self.scalars = scalars
     self.tokens = reader.corrected(tokens)
-    units = reader.units(self.tokens)
+    var units = reader.units(self.tokens)
+    Pattern.apply(to: &units)
+    self.units = units
   }
 
   /// The original text from one unit up to another, trimmed of spaces.

@@ -95,11 +95,10 @@ struct TextCapture {
     while let read = text.units[safe: index], steps < 9, read.kind != .lineBreak {
       if steps > 1, read.isMark(".") || read.isMark("?") { return false }
       if read.has("notify") || read.has("#called") { return false }
-      if read.has("#says"),
-        !["read", "note", "message", "post", "comment"].contains(read.word) || steps < 2
-      {
+      if read.has("#says"), read.inflection != .base || Self.saying.contains(read.word) {
         return true
       }
+      if steps > 0, read.isMark(",") { return false }
       if read.word == "real"
         || read.word == "this" && text.units[safe: index + 1]?.isMark("?") == true
       {
@@ -110,6 +109,8 @@ struct TextCapture {
     }
     return false
   }
+
+  private static let saying: Set<String> = ["wrote", "said", "got", "received", "quote"]
 
   /// The first quoted passage after a place that is meant to be used.
   func quote(after start: Int) -> Int? {

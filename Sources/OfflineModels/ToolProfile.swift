@@ -7,13 +7,17 @@ struct ToolProfile {
   /// How strongly a feature speaks for the tool, from 0 to 1, before rarity counts.
   var weights: [String: Double] = [:]
 
+  /// The concepts of each word of the name.
+  let nameConcepts: [Set<String>]
+
   init(_ tool: ToolDescription, _ reader: UnitReader) {
     self.tool = tool
     roles = tool.parameters.map(ParameterRole.init)
     let name = tool.name.split(separator: "_").joined(separator: " ")
+    nameConcepts = Text(name, reader).units.map { Set($0.concepts) }.filter { !$0.isEmpty }
     add(name, 1, reader)
     add(tool.summary, 0.4, reader)
-    for example in tool.examples { add(example, 0.8, reader) }
+    learn(tool.examples, reader)
     for parameter in tool.parameters where parameter.name != "incident_id" {
       add(parameter.name.split(separator: "_").joined(separator: " "), 0.3, reader)
     }
@@ -28,9 +32,23 @@ struct ToolProfile {
     }
   }
 
+  /// Learns from phrases: what occurs in more of them tells more.
+  private mutating func learn(_ phrases: [String], _ reader: UnitReader) {
+    var counts: [String: Double] = [:]
+    for phrase in phrases {
+      for feature in Set(Text(phrase, reader).units.flatMap(Self.features)) {
+        counts[feature, default: 0] += 1
+      }
+    }
+    for (feature, count) in counts {
+      let weight = 0.5 + 0.5 * count / Double(phrases.count)
+      weights[feature] = max(weights[feature] ?? 0, weight)
+    }
+  }
+
   /// Returns what a unit may say about the tool that is wanted.
   static func features(of unit: Unit) -> [String] {
-    guard unit.kind == .word else { return [] }
+    guard unit.kind == .word, !unit.isPriorityValue else { return [] }
     let concepts = unit.concepts.filter { !$0.hasPrefix("#") }
     if unit.word.contains("_") { return ["t:" + unit.word] + concepts }
     if !concepts.isEmpty || unit.concepts.count > concepts.count { return concepts }
@@ -53,12 +71,19 @@ enum QuietWords {
 struct ToolIndex {
   let profiles: [ToolProfile]
   private var rarity: [String: Double] = [:]
+  /// How many tools have a choice with this value.
+  private(set) var owners: [String: Int] = [:]
 
   init(_ tools: [ToolDescription], _ reader: UnitReader) {
     profiles = tools.map { ToolProfile($0, reader) }
+    for profile in profiles {
+      for value in Set(profile.roles.flatMap(\.values)) { owners[value, default: 0] += 1 }
+    }
     var holders: [String: Double] = [:]
     for profile in profiles {
-      for (feature, weight) in profile.weights { holders[feature, default: 0] += weight }
+      for (feature, weight) in profile.weights where weight >= 0.5 {
+        holders[feature, default: 0] += weight * weight
+      }
     }
     let count = Double(max(2, tools.count))
     for (feature, held) in holders {

@@ -37,6 +37,11 @@ struct Unit {
     names.first { $0.what == what }?.name
   }
 
+  /// Whether it is a priority such as `P1`, rather than a word about priorities.
+  var isPriorityValue: Bool {
+    word.utf8.count == 2 && word.utf8.first == UInt8(ascii: "p") && has("priority")
+  }
+
   /// Whether it is the mark given.
   func isMark(_ mark: String) -> Bool {
     kind == .mark && word == mark

@@ -48,7 +48,7 @@ struct Tabletop: AsyncParsableCommand {
   }
 
   private static func finish(_ status: ExitStatus) -> Never {
-    exit((Output.hasFailed ? ExitStatus.brokenPipe : status).rawValue)
+    Glibc.exit((Output.hasFailed ? ExitStatus.brokenPipe : status).rawValue)
   }
 }
 

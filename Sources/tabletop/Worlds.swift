@@ -1,7 +1,9 @@
+import AccessControl
 import Agent
 import DefaultWorld
 import Documents
 import Exercises
+import Incidents
 import OfflineModels
 import Scenarios
 import Synchronization
