@@ -3,7 +3,6 @@ import Agent
 import DefaultWorld
 import Documents
 import Exercises
-import Incidents
 import OfflineModels
 import Scenarios
 import Synchronization
@@ -62,19 +61,10 @@ final class Models: ModelSource {
 extension OfflineModel {
   /// Creates the offline model for a world and its policy.
   init(_ definition: WorldDefinition) {
-    let world = definition.world
     self.init(
       tools: definition.policy.tools,
       matrix: definition.policy.matrix,
-      catalog: PlanCatalog(
-        services: world.services.map { .init(name: $0.name, aliases: $0.aliases) },
-        customers: world.customers.map {
-          .init(id: $0.id, name: $0.name, segment: $0.segment.rawValue)
-        },
-        incidents: world.incidents.map {
-          .init(id: $0.id, title: $0.title, services: $0.affectedSystems)
-        }
-      )
+      catalog: PlanCatalog(definition.world)
     )
   }
 }
