@@ -72,6 +72,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    tests(
+      "ScenariosTests",
+      [
+        "tabletop", "Values", "AccessControl", "Agent", "Incidents", "IncidentTools", "Documents",
+        "Exercises", "Scenarios", "Reporters", "DefaultWorld",
+      ]
+    ),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]

@@ -70,11 +70,13 @@ public struct ConsoleReporter: Reporter {
     let actor = step.actor.map { ", as \($0.name)" } ?? ""
     var text = "      \(SafeText.line(name)): \(step.verb)\(SafeText.line(actor))\n"
     for trace in step.calls {
-      text += "        \(trace.number)  \(SafeText.line(trace.call.tool))  "
+      text +=
+        "        \(trace.number)  \(SafeText.line(trace.call.tool))  "
         + "\(trace.call.outcome.word)\n"
     }
     for result in step.expectations {
-      text += "        \(result.failure == nil ? "held  " : "FAILED") "
+      text +=
+        "        \(result.failure == nil ? "held  " : "FAILED") "
         + "\(result.expectation.word) (line \(result.expectation.span.start.line))\n"
     }
     return text

@@ -11,7 +11,8 @@ struct IncidentsCommand: ParsableCommand {
     abstract: "List the incidents of the world."
   )
 
-  @Flag(name: .long, help: "Print JSON.") var json = false
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
   @Option(name: .long, help: "A world file to use instead of the default world.")
   var world: String?
 
@@ -45,8 +46,10 @@ struct ToolsCommand: ParsableCommand {
     abstract: "List the tools, or those that a role may use."
   )
 
-  @Option(name: .long, help: "Only tools that this role may use.") var role: String?
-  @Flag(name: .long, help: "Print JSON.") var json = false
+  @Option(name: .long, help: "Only tools that this role may use.")
+  var role: String?
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
   @Option(name: .long, help: "A world file to use instead of the default world.")
   var world: String?
 

@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Read scenarios and say everything that is wrong with them; play none."
   )
 
-  @OptionGroup var selection: SelectionOptions
+  @OptionGroup
+  var selection: SelectionOptions
 
   mutating func run() throws {
     let cases = try selection.cases(on: try Worlds.load(selection.world))

@@ -17,10 +17,14 @@ struct PlanCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The sentence.") var text: [String] = []
-  @Flag(name: .long, help: "Plan JSON lines from standard input.") var batch = false
-  @Option(name: .long, help: "The role that asks.") var role = "IT"
-  @Option(name: .long, help: "The incident in context.") var incident: String?
+  @Argument(help: "The sentence.")
+  var text: [String] = []
+  @Flag(name: .long, help: "Plan JSON lines from standard input.")
+  var batch = false
+  @Option(name: .long, help: "The role that asks.")
+  var role = "IT"
+  @Option(name: .long, help: "The incident in context.")
+  var incident: String?
   @Option(name: .long, help: "A world file to use instead of the default world.")
   var world: String?
 

@@ -41,8 +41,10 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Say whether a role may use a tool; exit status 1 if not."
     )
 
-    @Argument(help: "The tool.") var tool: String
-    @Option(name: .long, help: "The role.") var role: String
+    @Argument(help: "The tool.")
+    var tool: String
+    @Option(name: .long, help: "The role.")
+    var role: String
     @Option(name: .long, help: "A world file to use instead of the default world.")
     var world: String?
 
@@ -71,7 +73,8 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Print the roles that may use a tool; exit status 1 if there is none."
     )
 
-    @Argument(help: "The tool.") var tool: String
+    @Argument(help: "The tool.")
+    var tool: String
     @Option(name: .long, help: "A world file to use instead of the default world.")
     var world: String?
 

@@ -13,7 +13,8 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Play scenarios; the exit status tells the result."
   )
 
-  @OptionGroup var selection: SelectionOptions
+  @OptionGroup
+  var selection: SelectionOptions
 
   @Flag(name: .long, help: "List the cases and play none.")
   var list = false
