@@ -64,11 +64,15 @@ let package = Package(
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library("Reporters", ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]),
+    library(
+      "REPL",
+      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
+    ),
     .executableTarget(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", argumentParser,
       ],
       swiftSettings: settings
     ),

@@ -125,7 +125,8 @@ public struct ToolCallLine: Sendable, Equatable {
       .joined(separator: " ")
   }
 
-  private static func word(_ value: JSONValue) -> String {
+  /// Writes a value as it stands after the equals sign: bare where that reads back the same.
+  public static func word(_ value: JSONValue) -> String {
     guard let text = value.text else { return JSONWriter.text(value) }
     let isBare =
       !text.isEmpty

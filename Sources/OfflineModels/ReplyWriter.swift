@@ -23,7 +23,7 @@ struct ReplyWriter {
     switch call.outcome {
     case .ok(let result): done(call.tool, result)
     case .denied(let denial): denied(call.tool, denial)
-    case .declined(let reason): "\(words(call.tool)) was declined: \(reason). Nothing was changed."
+    case .declined(let reason): "\(capitalized(words(call.tool))) was declined: \(reason). Nothing was changed."
     case .invalid(let reason): "I could not do that: \(reason)."
     case .failed(let reason): "That did not work: \(reason). Nothing was changed."
     }
@@ -39,12 +39,8 @@ struct ReplyWriter {
   }
 
   private func denied(_ tool: String, _ denial: Denial) -> String {
-    let next =
-      switch denial.heldBy.first {
-      case let role?: " Ask \(role), or try :as \(role.name.lowercased())."
-      case nil: ""
-      }
-    return "I can't \(words(tool)) for \(denial.role). \(denial.sentence)\(next)"
+    let next = denial.heldBy.first.map { " Ask \($0)." } ?? ""
+    return "\(capitalized(words(tool))) was denied: \(denial.sentence)\(next)"
   }
 
   /// Answers what is not a request for a call: asks for what is missing, or explains.

@@ -1,11 +1,126 @@
+import AccessControl
 import ArgumentParser
+import Exercises
+import Glibc
+import Incidents
+import OfflineModels
+import REPL
+import Scenarios
 
-/// `tabletop repl`: the interactive program.
+/// `tabletop repl`: the interactive program, and its script mode.
 struct InteractiveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl",
-    abstract: "Explore an incident interactively (the default)."
+    abstract: "Explore an incident interactively (the default).",
+    discussion: """
+      With -c or -f, or when standard input is not a terminal, each line is run as if typed: \
+      no banner, no prompt, no colour, and the first error ends the script.
+      """
   )
 
-  mutating func run() async throws {}
+  @Option(name: [.customShort("c"), .customLong("command")], help: "Run this line; repeatable.")
+  var commands: [String] = []
+  @Option(name: [.customShort("f"), .long], help: "Run the lines of this file; - is standard input.")
+  var file: [String] = []
+  @Flag(name: [.customShort("i"), .long], help: "Prompt after the lines of -c and -f.")
+  var interactive = false
+  @Option(name: .long, help: "The role to start in.") var role: String?
+  @Option(name: .long, help: "The user to act as.") var user: String?
+  @Option(name: .long, help: "The incident to work on.") var incident: String?
+  @Option(name: .long, help: "A world file to use instead of the default world.")
+  var world: String?
+  @Flag(name: .long, help: "Go on after an error in a script.") var keepGoing = false
+  @Flag(name: .long, help: "Print each line of a script before its output.") var echo = false
+  @Flag(name: .long, help: "Forget what is typed.") var noSave = false
+  @Option(name: .long, help: "auto, always or never.") var color = "auto"
+
+  mutating func run() async throws {
+    let definition = try Worlds.load(world)
+    let isScript = !commands.isEmpty || !file.isEmpty || isatty(STDIN_FILENO) == 0
+    let prompts = !isScript || (interactive && isatty(STDIN_FILENO) == 1)
+    var options = REPLOptions(
+      role: try role.map { try PolicyCommand.role($0, definition.policy) },
+      user: try validUser(definition.policy),
+      incident: try validIncident(definition),
+      color: Output.wantsColor(color) && prompts,
+      interactive: prompts,
+      keepGoing: keepGoing,
+      echo: echo,
+      historyFile: noSave ? nil : Self.historyFile,
+      version: Tabletop.version,
+      modelNote: "built in, deterministic, no key needed"
+    )
+    let lines = isScript ? try scriptLines() : []
+    if isScript, !prompts { options.color = false }
+    let repl = REPL(definition: definition, model: OfflineModel(definition), options: options)
+    var status: Int32 = 0
+    if isScript { status = await repl.run(lines) }
+    if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
+    if status != 0 { throw ProgramExit(status: status) }
+  }
+
+  private func validUser(_ policy: Policy) throws -> String? {
+    guard let user, let role = policy.matrix.roles.first else { return nil }
+    guard Session(user: user, role: role) != nil else {
+      throw ValidationError("a user is 1 to 128 of letters, digits and ._@+-, not '\(user)'")
+    }
+    return user
+  }
+
+  private func validIncident(_ definition: WorldDefinition) throws -> String? {
+    guard let incident else { return nil }
+    guard let found = definition.world.incident(incident) else {
+      let ids = definition.world.incidents.map(\.id).joined(separator: ", ")
+      throw ValidationError("there is no incident '\(incident)', incidents are \(ids)")
+    }
+    return found.id
+  }
+
+  private static var historyFile: String? {
+    var environment: [String: String] = [:]
+    for name in ["HOME", "XDG_STATE_HOME"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return REPLOptions.historyFile(in: environment)
+  }
+
+  /// Returns the lines of -c and -f in the order in which they were given, or of standard input.
+  private func scriptLines() throws -> [ScriptLine] {
+    if commands.isEmpty, file.isEmpty { return Self.lines(ofStandardInput: "<stdin>") }
+    var lines: [ScriptLine] = []
+    var texts = commands[...]
+    var files = file[...]
+    for argument in CommandLine.arguments {
+      if Self.names(argument, "-c", "--command"), let text = texts.popFirst() {
+        lines.append(ScriptLine(source: "-c", number: lines.count + 1, text: text))
+      } else if Self.names(argument, "-f", "--file"), let path = files.popFirst() {
+        lines += try Self.lines(ofFile: path)
+      }
+    }
+    return lines
+  }
+
+  private static func names(_ argument: String, _ short: String, _ long: String) -> Bool {
+    argument == short || argument == long || argument.hasPrefix(long + "=")
+      || (argument.hasPrefix(short) && !argument.hasPrefix("--"))
+  }
+
+  private static func lines(ofFile path: String) throws -> [ScriptLine] {
+    if path == "-" { return lines(ofStandardInput: "<stdin>") }
+    do throws(ScenarioFinderError) {
+      let text = String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
+      return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        .enumerated().map { ScriptLine(source: path, number: $0 + 1, text: String($1)) }
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private static func lines(ofStandardInput name: String) -> [ScriptLine] {
+    var lines: [ScriptLine] = []
+    while let text = readLine() {
+      lines.append(ScriptLine(source: name, number: lines.count + 1, text: text))
+    }
+    return lines
+  }
 }

@@ -36,6 +36,8 @@ struct Tabletop: AsyncParsableCommand {
       finish(.held)
     } catch let status as ExitStatus {
       finish(status)
+    } catch let exit as ProgramExit {
+      Glibc.exit(exit.status)
     } catch {
       let code = exitCode(for: error)
       if code == .success {
@@ -50,6 +52,11 @@ struct Tabletop: AsyncParsableCommand {
   private static func finish(_ status: ExitStatus) -> Never {
     Glibc.exit((Output.hasFailed ? ExitStatus.brokenPipe : status).rawValue)
   }
+}
+
+/// The exit status of a session that says itself how it ended, also by a signal.
+struct ProgramExit: Error {
+  let status: Int32
 }
 
 /// How the program ends, for whoever called it.

@@ -1,0 +1,71 @@
+import AccessControl
+import Agent
+import Exercises
+import Values
+
+extension CallScreen {
+  /// Returns the whole reason of a decision.
+  func explanation(of trace: CallTrace, turn: REPLSession.Turn?) -> [String] {
+    let call = trace.call
+    let session = call.attribution.session
+    let when = (turn.map { "turn \($0.number), " } ?? "") + call.attribution.at.timeOfDay
+    var rows = [
+      (label: "asked by", value: "\(session.user) as \(session.role), \(when)")
+    ]
+    if let tool = disclosure.policy.tool(call.tool) {
+      rows.append((label: "needs", value: names(tool.requires)))
+      let held = disclosure.policy.matrix.permissions.filter {
+        disclosure.policy.matrix.holds(session.role, $0)
+      }
+      rows.append((label: "\(session.role) has", value: names(held)))
+    }
+    if let denial = trace.denial {
+      rows += denied(denial, trace, turn)
+    } else {
+      rows.append((label: "outcome", value: outcome(trace)))
+    }
+    return [line(trace)] + Screen.card(rows)
+  }
+
+  private func denied(
+    _ denial: Denial,
+    _ trace: CallTrace,
+    _ turn: REPLSession.Turn?
+  ) -> [(label: String, value: String)] {
+    let holders = denial.heldBy.isEmpty ? "no role" : denial.heldBy.map(\.name).joined(separator: ", ")
+    var rows = [
+      (label: "lacks", value: names(denial.missing)),
+      (label: "held by", value: holders),
+      (label: "rule", value: "permission matrix (:matrix)"),
+      (label: "effect", value: "none - the tool did not run; nothing was changed"),
+    ]
+    if trace.proposer == .model {
+      rows.append((label: "told model", value: "\"\(denial.sentence) Do not retry.\""))
+    }
+    if let holder = denial.heldBy.first {
+      rows.append((label: "try", value: Self.handover(to: holder, turn?.text, trace.call)))
+    }
+    return rows
+  }
+
+  /// Returns the command that has another role do what was asked for.
+  static func handover(to role: Role, _ text: String?, _ call: PerformedCall) -> String {
+    let words = text ?? ToolCallLine.text(tool: call.tool, arguments: call.arguments, order: [])
+    let isShort = words.utf8.count <= 40 && !words.unicodeScalars.contains("\n")
+    return ":as \(role.name.lowercased()) " + (isShort ? TerminalText.line(words) : "...")
+  }
+
+  private func outcome(_ trace: CallTrace) -> String {
+    switch trace.call.outcome {
+    case .ok: "allowed; the tool ran"
+    case .denied(let denial): denial.sentence
+    case .declined(let reason): "declined: \(TerminalText.line(reason))"
+    case .invalid(let reason): "invalid: \(TerminalText.line(reason)); the tool did not run"
+    case .failed(let reason): "allowed; the tool ran and failed: \(TerminalText.line(reason))"
+    }
+  }
+
+  private func names(_ permissions: [Permission]) -> String {
+    permissions.isEmpty ? "nothing" : permissions.map(\.name).joined(separator: ", ")
+  }
+}

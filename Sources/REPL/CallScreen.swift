@@ -1,0 +1,101 @@
+import AccessControl
+import Exercises
+import Incidents
+import Values
+
+/// Writes calls: one numbered line with the outcome in one word, and what there is to say below.
+struct CallScreen {
+  /// How many changed facts are listed under a call.
+  private static let listedChanges = 12
+
+  /// What the person looking may see.
+  let disclosure: Disclosure
+  /// Colours.
+  let style: Style
+  /// The role at the prompt; a call in another one says so.
+  let viewer: Role
+
+  /// Creates a screen for a role, which is the one at the prompt unless it was borrowed.
+  init(disclosure: Disclosure, style: Style, viewer: Role? = nil) {
+    self.disclosure = disclosure
+    self.style = style
+    self.viewer = viewer ?? disclosure.role
+  }
+
+  /// Returns a call's line, such as `  1  run_diagnostics  target=Redis   ok`.
+  func line(_ trace: CallTrace) -> String {
+    let call = trace.call
+    let number = String(trace.number)
+    var left = String(repeating: " ", count: max(0, 3 - number.count)) + number
+    left += "  " + TerminalText.line(call.tool)
+    let arguments = arguments(of: call)
+    if !arguments.isEmpty { left += "  " + arguments }
+    let role = call.attribution.session.role
+    let suffix = role == viewer ? "" : "  as \(role)"
+    left = DisplayWidth.cut(left, to: Screen.outcomeColumn - 2 - suffix.utf8.count) + suffix
+    return DisplayWidth.padded(left, to: Screen.outcomeColumn)
+      + style.outcome(Self.word(call.outcome))
+  }
+
+  /// Returns a call's line and, below it, the reason or the changes.
+  func block(_ trace: CallTrace) -> [String] {
+    [line(trace)] + reason(trace.call.outcome) + changes(trace.changes)
+  }
+
+  /// Returns the lines for facts that changed; those the role may not see are only counted.
+  func changes(_ changes: [WorldChange]) -> [String] {
+    let visible = changes.filter { disclosure.shows($0.path) }
+    var lines = visible.prefix(Self.listedChanges).map {
+      "     changed  " + Self.text($0)
+    }
+    if visible.count > Self.listedChanges {
+      lines.append("     and \(visible.count - Self.listedChanges) more")
+    }
+    let hidden = changes.filter { !disclosure.shows($0.path) }
+    guard !hidden.isEmpty else { return lines }
+    var permissions: [Permission] = []
+    for change in hidden {
+      for permission in disclosure.missing(toRead: change.path)
+      where !permissions.contains(permission) { permissions.append(permission) }
+    }
+    return lines
+      + Screen.wrapped(
+        "changed  \(Screen.count(hidden.count, "fact")) \(disclosure.hidden(permissions))",
+        indent: 5
+      )
+  }
+
+  /// Returns a change as `PATH  old -> new`.
+  static func text(_ change: WorldChange) -> String {
+    let path = TerminalText.line(change.path.description)
+    return "\(path)  \(text(change.old)) -> \(text(change.new))"
+  }
+
+  private func arguments(of call: PerformedCall) -> String {
+    let missing = disclosure.missing(toRead: call)
+    guard missing.isEmpty else { return "arguments hidden" }
+    let order = disclosure.policy.tool(call.tool)?.parameters.map(\.name) ?? []
+    let line = ToolCallLine.text(tool: "", arguments: call.arguments, order: order)
+    return TerminalText.line(String(line.drop { $0 == " " }))
+  }
+
+  private func reason(_ outcome: ToolOutcome) -> [String] {
+    switch outcome {
+    case .ok: []
+    case .denied(let denial): Screen.wrapped(denial.sentence, indent: 5)
+    case .declined(let reason), .invalid(let reason), .failed(let reason):
+      Screen.wrapped(TerminalText.line(reason), indent: 5)
+    }
+  }
+
+  private static func text(_ value: JSONValue?) -> String {
+    guard let value else { return "none" }
+    let text = value.text ?? JSONWriter.text(value)
+    return DisplayWidth.cut(TerminalText.line(text), to: 60)
+  }
+
+  private static func word(_ outcome: ToolOutcome) -> String {
+    if case .denied = outcome { return "DENIED" }
+    return outcome.word
+  }
+}

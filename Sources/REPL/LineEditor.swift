@@ -1,0 +1,135 @@
+import CEdit
+import Dispatch
+import Glibc
+
+/// What came of waiting for a line.
+enum EditorInput: Sendable, Equatable {
+  /// A line was entered.
+  case line(String)
+  /// Ctrl-C; whether there was anything on the line.
+  case interrupted(hadText: Bool)
+  /// The input has ended.
+  case ended
+  /// The program has to end, by this signal.
+  case terminated(Int32)
+}
+
+/// Reads lines from the terminal with libedit.
+///
+/// All of libedit happens on one queue; the rest of the program talks to it through the inbox.
+/// That is why this may be shared although the compiler can't see it.
+final class LineEditor: @unchecked Sendable {
+  /// What other threads tell the editor.
+  let inbox = Inbox()
+  private let queue = DispatchQueue(label: "line editor")
+  private let state: EditorState
+  private let editor: OpaquePointer
+  private let history: OpaquePointer
+
+  /// Opens the terminal; nil where libedit can't.
+  ///
+  /// `complete` gets the text before the cursor and returns what may stand in place of its last
+  /// word.
+  init?(lines: [String], complete: @escaping @Sendable (String) -> [Completion.Candidate]) {
+    setlocale(LC_CTYPE, "")
+    if tabletop_edit_character_bytes() == 1 { setlocale(LC_CTYPE, "C.UTF-8") }
+    guard let editor = tabletop_edit_new("tabletop") else { return nil }
+    guard let history = history_init() else {
+      el_end(editor)
+      return nil
+    }
+    self.editor = editor
+    self.history = history
+    state = EditorState(wake: inbox, complete: complete)
+    tabletop_edit_history_size(history, 1_000)
+    for line in lines { tabletop_edit_history_enter(history, line) }
+    tabletop_edit_set_data(editor, Unmanaged.passUnretained(state).toOpaque())
+    tabletop_edit_signals(editor, 0)
+    tabletop_edit_mode(editor, "emacs")
+    tabletop_edit_set_history(editor, history)
+    EditorKeys.install(in: editor)
+  }
+
+  /// Waits for a line; `prefill` is on it already.
+  func readLine(prompt: String, prefill: String?) async -> EditorInput {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: self.read(prompt, prefill)) }
+    }
+  }
+
+  /// Keeps a line for the arrow keys.
+  func remember(_ line: String) {
+    queue.async { tabletop_edit_history_enter(self.history, line) }
+  }
+
+  /// Puts the terminal back as it was found.
+  func close() async {
+    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+      queue.async {
+        el_end(self.editor)
+        history_end(self.history)
+        continuation.resume()
+      }
+    }
+  }
+
+  private func read(_ prompt: String, _ prefill: String?) -> EditorInput {
+    state.setPrompt(prompt)
+    state.stop = nil
+    if let prefill, !prefill.isEmpty { el_push(editor, prefill) }
+    EditorState.write("\u{1B}[?2004h")
+    defer { EditorState.write("\u{1B}[?2004l") }
+    var count: Int32 = 0
+    guard let line = el_gets(editor, &count), count > 0 else { return stopped() }
+    var text = String(cString: line)
+    if text.unicodeScalars.last == "\n" { text.unicodeScalars.removeLast() }
+    return .line(text)
+  }
+
+  /// Says why there is no line, and makes the editor ready for the next one.
+  private func stopped() -> EditorInput {
+    guard let stop = state.stop else { return .ended }
+    if case .interrupted = stop {
+      el_reset(editor)
+      EditorState.write("^C\r\n")
+    }
+    return stop
+  }
+}
+
+/// What libedit's callbacks work with; it lives on the editor's queue.
+final class EditorState {
+  /// The messages from other threads.
+  let inbox: Inbox
+  /// Completes the text before the cursor.
+  let complete: @Sendable (String) -> [Completion.Candidate]
+  /// Why reading stopped without a line.
+  var stop: EditorInput?
+  /// A character whose bytes have not all come.
+  var partial = mbstate_t()
+  private(set) var prompt: UnsafeMutablePointer<CChar>?
+
+  init(wake inbox: Inbox, complete: @escaping @Sendable (String) -> [Completion.Candidate]) {
+    self.inbox = inbox
+    self.complete = complete
+  }
+
+  deinit { free(prompt) }
+
+  /// Keeps the prompt's bytes for as long as libedit may ask for them.
+  func setPrompt(_ text: String) {
+    free(prompt)
+    prompt = strdup(text)
+  }
+
+  /// Returns the state of an editor.
+  static func of(_ editor: OpaquePointer) -> EditorState? {
+    tabletop_edit_data(editor).map { Unmanaged<EditorState>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Writes to the terminal, past libedit.
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+  }
+}

@@ -1,0 +1,63 @@
+public import AccessControl
+
+/// How a REPL starts and behaves.
+public struct REPLOptions: Sendable {
+  /// The role to start in; without one, a person is asked and a script has to say `:role`.
+  public var role: Role?
+  /// The user in every role; without one, the user that the policy names for the role.
+  public var user: String?
+  /// The incident to start with; without one, the first that isn't resolved or closed.
+  public var incident: String?
+  /// Whether colours are written.
+  public var color: Bool
+  /// Whether a person is at the terminal: banner, greeting, hints.
+  public var interactive: Bool
+  /// Whether a script goes on after an error.
+  public var keepGoing: Bool
+  /// Whether a script prints each line before its output.
+  public var echo: Bool
+  /// The file of typed lines; without one, they are forgotten.
+  public var historyFile: String?
+  /// The program's version.
+  public var version: String
+  /// What the banner says of the model, behind its name.
+  public var modelNote: String
+  /// The screen's width; without one, that of the terminal, and lines of a script are not wrapped.
+  public var width: Int?
+
+  /// Creates options.
+  public init(
+    role: Role? = nil,
+    user: String? = nil,
+    incident: String? = nil,
+    color: Bool = false,
+    interactive: Bool = false,
+    keepGoing: Bool = false,
+    echo: Bool = false,
+    historyFile: String? = nil,
+    version: String = "",
+    modelNote: String = "",
+    width: Int? = nil
+  ) {
+    self.role = role
+    self.user = user
+    self.incident = incident
+    self.color = color
+    self.interactive = interactive
+    self.keepGoing = keepGoing
+    self.echo = echo
+    self.historyFile = historyFile
+    self.version = version
+    self.modelNote = modelNote
+    self.width = width
+  }
+
+  /// Returns the file of typed lines that these environment variables lead to.
+  public static func historyFile(in environment: [String: String]) -> String? {
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+      return state + "/tabletop/history.jsonl"
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/tabletop/history.jsonl"
+  }
+}

@@ -1,0 +1,140 @@
+import AccessControl
+import Exercises
+import Incidents
+import Values
+
+extension REPLSession {
+  /// Performs a call that a person typed, and shows what it returns.
+  func callTool(_ text: String, as borrowed: Session? = nil) -> LineResult {
+    guard let session = borrowed ?? session else { return noRole }
+    guard !text.isEmpty else { return .usage("Which tool? :call TOOL KEY=VALUE...") }
+    let line: ToolCallLine
+    let arguments: [String: JSONValue]
+    do throws(ToolCallLineError) {
+      line = try ToolCallLine(text)
+      guard let tool = policy.tool(line.tool) else { return unknownTool(line.tool) }
+      arguments = try values(of: line, for: tool, as: session)
+    } catch {
+      let hint = error.suggestion.map { ", \($0)" } ?? ""
+      return .usage(TerminalText.line(error.description + hint) + ". Nothing was called.")
+    }
+    let step = willChange("call of \(line.tool)")
+    let trace = snapshot.exercise.call(line.tool, .values(arguments), as: session)
+    keep(step)
+    return show(trace, as: session)
+  }
+
+  /// Lists every call.
+  func listCalls() -> LineResult {
+    guard let screen = callScreen else { return noRole }
+    let calls = snapshot.exercise.calls
+    show(calls.isEmpty ? ["No calls yet."] : calls.map(screen.line))
+    return .done
+  }
+
+  /// Shows one call in full, as far as the role may see it.
+  func showCall(_ argument: String) -> LineResult {
+    guard let screen = callScreen else { return noRole }
+    guard let trace = call(argument) else { return unknownCall(argument) }
+    let call = trace.call
+    show([screen.line(trace)])
+    let session = call.attribution.session
+    var rows = [
+      (label: "by", value: "\(session.user) as \(session.role), \(call.attribution.at.timeOfDay)"),
+      (label: "proposed by", value: trace.proposer == .model ? "the agent" : "the person"),
+    ]
+    let missing = screen.disclosure.missing(toRead: call)
+    if missing.isEmpty {
+      let names = policy.tool(call.tool)?.parameters.map(\.name) ?? []
+      let known = names.filter { call.arguments[$0] != nil }
+      for name in known + call.arguments.keys.filter({ !names.contains($0) }).sorted() {
+        let value = call.arguments[name].map { $0.text ?? JSONWriter.text($0) } ?? ""
+        let note = call.filledFromContext.contains(name) ? " (from the incident in focus)" : ""
+        rows.append((label: TerminalText.line(name), value: TerminalText.line(value) + note))
+      }
+    } else {
+      rows.append((label: "the rest", value: screen.disclosure.hidden(missing)))
+    }
+    show(Screen.card(rows, indent: 5))
+    show(Array(screen.block(trace).dropFirst()))
+    if missing.isEmpty, case .ok(let result) = call.outcome {
+      show(["     result"] + ResultScreen.lines(result, indent: 7))
+    }
+    return .done
+  }
+
+  /// Explains a decision.
+  func explain(_ argument: String) -> LineResult {
+    guard let screen = callScreen else { return noRole }
+    let denied = snapshot.exercise.calls.last { $0.denial != nil }
+    guard let trace = argument.isEmpty ? denied : call(argument) else {
+      return argument.isEmpty ? .usage("Nothing was denied yet.") : unknownCall(argument)
+    }
+    show(screen.explanation(of: trace, turn: snapshot.turns[trace.number]))
+    return .done
+  }
+
+  /// Lists what calls changed.
+  func listChanges() -> LineResult {
+    guard let screen = callScreen else { return noRole }
+    let changing = snapshot.exercise.calls.filter { !$0.changes.isEmpty }
+    guard !changing.isEmpty else {
+      show(["No call has changed anything."])
+      return .done
+    }
+    for trace in changing { show([screen.line(trace)] + screen.changes(trace.changes)) }
+    return .done
+  }
+
+  /// How calls are written for the role that looks.
+  var callScreen: CallScreen? {
+    session.map {
+      CallScreen(disclosure: Disclosure(policy: policy, role: $0.role), style: style)
+    }
+  }
+
+  /// Returns typed arguments; for a call that is denied anyway, without judging them.
+  private func values(
+    of line: ToolCallLine,
+    for tool: ToolDescription,
+    as session: Session
+  ) throws(ToolCallLineError) -> [String: JSONValue] {
+    do throws(ToolCallLineError) {
+      return try line.values(for: tool)
+    } catch {
+      guard case .denied? = policy.gate.decide(tool: tool.name, as: session.role) else {
+        throw error
+      }
+      return Dictionary(
+        line.arguments.map { ($0.name, ToolCallLine.value($0.value, kind: .text)) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+  }
+
+  private func show(_ trace: CallTrace, as session: Session) -> LineResult {
+    let viewer = self.session?.role ?? session.role
+    let own = Disclosure(policy: policy, role: session.role)
+    let screen = CallScreen(disclosure: own, style: style, viewer: viewer)
+    if case .invalid(let reason) = trace.call.outcome {
+      show([screen.line(trace)])
+      return .usage(TerminalText.line(reason) + ". Nothing was changed.")
+    }
+    show(screen.block(trace))
+    if case .ok(let result) = trace.call.outcome { show(ResultScreen.lines(result)) }
+    return .done
+  }
+
+  private func call(_ argument: String) -> CallTrace? {
+    let calls = snapshot.exercise.calls
+    guard let number = Int(argument), calls.indices.contains(number - 1) else { return nil }
+    return calls[number - 1]
+  }
+
+  private func unknownCall(_ argument: String) -> LineResult {
+    let count = snapshot.exercise.calls.count
+    guard count > 0 else { return .usage("No calls yet.") }
+    let shown = DisplayWidth.cut(TerminalText.line(argument), to: 40)
+    return .usage(argument.isEmpty ? "Which call, 1-\(count)?" : "No call \(shown), only 1-\(count).")
+  }
+}

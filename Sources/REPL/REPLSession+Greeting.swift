@@ -1,0 +1,103 @@
+import Agent
+import AccessControl
+import Exercises
+import IncidentTools
+import Incidents
+import Values
+
+extension REPLSession {
+  /// Writes the first screen: what this is, and who one can be.
+  func welcome() {
+    let note = options.modelNote.isEmpty ? "" : " (\(options.modelNote))"
+    let version = options.version.isEmpty ? "" : " \(options.version)"
+    show([
+      "tabletop\(version) - rehearse incidents with one agent and several departments",
+      "model: \(TerminalText.line(model.name + note))", "",
+    ])
+    guard session == nil else { return greet() }
+    show(roleLines(marking: nil) + [""])
+    let open = incidentsForEveryone()
+    if let first = open.first {
+      show([
+        DisplayWidth.cut(
+          "\(Screen.count(open.count, "open incident")): \(first.id) \(first.title)"
+            + " (\(first.severity))",
+          to: Screen.width
+        )
+      ])
+    }
+    show(["Choose 1-\(policy.matrix.roles.count).   :help lists commands   Ctrl-D leaves", ""])
+  }
+
+  /// Writes a role's card: who one is, the incident at hand, and what one might say.
+  func greet() {
+    guard let session else { return }
+    let role = session.role
+    let tools = policy.gate.tools(allowedTo: role).count
+    show([
+      style.role(role.name, at: position(of: role))
+        + " - you are \(session.user), \(tools) of \(policy.tools.count) tools"
+    ])
+    if let heading = focus(as: session) {
+      show([Screen.spread("\(heading.id)  \(heading.title)", heading.severity, to: 78)])
+      show(impactLines(heading, as: session))
+    }
+    offerStarters()
+    show([""])
+  }
+
+  /// Returns the prompt, in which two bytes 1 enclose what takes no room on the screen.
+  func prompt() -> String {
+    guard let session else { return "role? " }
+    let invisible = { (text: String) in "\u{1}\(text)\u{1}" }
+    let role = session.role
+    let heading = focus(as: session)
+    let colored = style.role(role.name, at: position(of: role))
+      .split(separator: role.name, omittingEmptySubsequences: false).map(String.init)
+    var name = role.name
+    if colored.count == 2, style.isColored {
+      name = invisible(colored[0]) + name + invisible(colored[1])
+    }
+    let incident = heading.map { Self.ascii("\($0.id) \($0.severity)") } ?? "no incident"
+    return "[\(name)] \(incident)> "
+  }
+
+  private func impactLines(_ heading: IncidentHeading, as session: Session) -> [String] {
+    var lines = Screen.card([("systems", list(heading.systems))])
+    let groups: [(FieldGroup, String)] = [
+      (.customerImpact, "customers"), (.costImpact, "cost"), (.businessImpact, "impact"),
+    ]
+    let cells = groups.map { group, label -> String in
+      label + "  " + (Self.brief(group, in: heading.members) ?? whoSees(group))
+    }
+    lines.append(
+      "  " + DisplayWidth.padded(cells[0], to: 29) + DisplayWidth.padded(cells[1], to: 27)
+        + cells[2]
+    )
+    return lines.map { DisplayWidth.cut($0, to: Screen.width) }
+  }
+
+  private func whoSees(_ group: FieldGroup) -> String {
+    guard let permission = policy.fields.permission(for: group) else { return "hidden" }
+    let roles = policy.matrix.roles.filter { policy.matrix.holds($0, permission) }
+    return "hidden (\(roles.isEmpty ? "no role" : list(roles.map(\.name))))"
+  }
+
+  private static func brief(_ group: FieldGroup, in members: [String: JSONValue]) -> String? {
+    guard let value = members[group.rawValue] else { return nil }
+    switch group {
+    case .costImpact: return value["direct_cost"]?.double.map(Screen.money)
+    case .customerImpact: return value["affected_customers"]?.int.map { "\($0) affected" }
+    case .businessImpact:
+      return value["revenue_at_risk"]?.double.map { Screen.money($0) + " at risk" }
+    case .technicalDetails: return nil
+    }
+  }
+
+  /// Returns text in which everything but printable ASCII is a question mark.
+  ///
+  /// libedit ends the process over a prompt that it can't decode.
+  static func ascii(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { (0x20..<0x7F).contains($0.value) ? $0 : "?" }))
+  }
+}

@@ -1,0 +1,104 @@
+import AccessControl
+import Exercises
+import Values
+
+extension REPLSession {
+  /// Switches role, or lists the roles.
+  func switchRole(_ arguments: String, isChoice: Bool = false) -> LineResult {
+    var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    if let flag = words.firstIndex(of: "--user") {
+      guard words.indices.contains(flag + 1) else { return .usage("--user needs an id.") }
+      user = words[flag + 1]
+      words.removeSubrange(flag...flag + 1)
+    }
+    guard let name = words.first else {
+      listRoles()
+      return .done
+    }
+    guard words.count == 1, let role = policy.matrix.role(named: name) else {
+      return isChoice
+        ? .usage("Choose 1-\(policy.matrix.roles.count), or the name of a role.")
+        : unknownRole(arguments)
+    }
+    guard let session = Self.session(role, user: user, policy) else {
+      let id = TerminalText.line(user ?? "")
+      user = options.user
+      return .usage("`\(id)` can't be a user: 1 to 128 of A-Z a-z 0-9 . _ @ + -")
+    }
+    self.session = session
+    if options.interactive { greet() } else { show(["\(role), \(session.user)"]) }
+    return .done
+  }
+
+  /// Plays one turn, or one call, in another role.
+  func speakAs(_ arguments: String) async -> LineResult {
+    let (name, text) = REPLCommandParser.words(arguments)
+    guard !text.isEmpty else { return .usage("Say who and what: :as NAME TEXT") }
+    guard let role = policy.matrix.role(named: name) else { return unknownRole(name) }
+    guard let session = Self.session(role, user: user, policy) else {
+      return .usage("There is no user for \(role).")
+    }
+    switch parse(text) {
+    case .call(let line): return callTool(line, as: session)
+    case .text, .number: return await speak(text, as: session)
+    default: return .usage(":as takes words for the agent or a tool call, not a command.")
+    }
+  }
+
+  /// Shows who acts and what they may.
+  func showIdentity() -> LineResult {
+    guard let session else { return noRole }
+    let tools = policy.gate.tools(allowedTo: session.role)
+    show([style.role("\(session.role)", at: position(of: session.role)) + ", \(session.user)"])
+    show(
+      Screen.card([
+        ("permissions", list(permissions(of: session.role))),
+        ("tools", "\(tools.count) of \(policy.tools.count)"),
+        ("headers", "X-User-Role: \(session.role)  X-User-Id: \(session.user)"),
+      ])
+    )
+    return .done
+  }
+
+  /// What to say where somebody has to act and nobody does.
+  var noRole: LineResult {
+    .usage("No role yet. Choose one: :role \(list(policy.matrix.roles.map(\.name), " | "))")
+  }
+
+  /// Returns what to say about a name that is no role.
+  func unknownRole(_ name: String) -> LineResult {
+    let names = policy.matrix.roles.map(\.name)
+    let near = NearMatch.suggestions(for: name, among: names)
+    let hint = near.isEmpty ? "" : " Did you mean \(list(near, " or "))?"
+    let shown = DisplayWidth.cut(TerminalText.line(name), to: 40)
+    return .usage("No role \(shown).\(hint) Roles: \(list(names)).")
+  }
+
+  /// Returns the permissions that a role holds, by name.
+  func permissions(of role: Role) -> [String] {
+    policy.matrix.permissions.filter { policy.matrix.holds(role, $0) }.map(\.name)
+  }
+
+  /// Returns a role's place in the policy.
+  func position(of role: Role) -> Int { policy.matrix.roles.firstIndex(of: role) ?? 0 }
+
+  /// Returns names in a row; "none" where there are none.
+  func list(_ names: [String], _ separator: String = ", ") -> String {
+    names.isEmpty ? "none" : names.joined(separator: separator)
+  }
+
+  /// Returns the roles, each with its number and what it does.
+  func roleLines(marking current: Role?) -> [String] {
+    let rows = policy.matrix.roles.enumerated().map { index, role in
+      [
+        (role == current ? "* " : "  ") + String(index + 1), role.name,
+        TerminalText.line(policy.profile(of: role)?.summary ?? ""),
+      ]
+    }
+    return Screen.table(rows, indent: 0)
+  }
+
+  private func listRoles() {
+    show(roleLines(marking: session?.role))
+  }
+}

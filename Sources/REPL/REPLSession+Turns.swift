@@ -1,0 +1,111 @@
+import AccessControl
+import Agent
+import Exercises
+
+extension REPLSession {
+  /// Says something to the agent, in the session's role or a borrowed one.
+  func speak(_ text: String, as borrowed: Session? = nil) async -> LineResult {
+    guard let session = borrowed ?? session else { return noRole }
+    startersAreOffered = false
+    let step = willChange("turn \(snapshot.exercise.thread.turns + 1)")
+    let screen = CallScreen(
+      disclosure: Disclosure(policy: policy, role: session.role),
+      style: style,
+      viewer: self.session?.role
+    )
+    var printer = TurnPrinter(calls: screen, width: width, write: write)
+    var exercise = snapshot.exercise
+    var result = TurnResult()
+    var problem: TurnError?
+    do throws(TurnError) {
+      try await exercise.say(
+        text,
+        as: session,
+        to: model,
+        result: &result,
+        emit: { printer.handle($0) }
+      )
+    } catch {
+      problem = error
+    }
+    printer.endText()
+    snapshot.exercise = exercise
+    let turn = Turn(number: exercise.thread.turns, text: text)
+    for trace in printer.traces { snapshot.turns[trace.number] = turn }
+    keep(step)
+    guard let problem else {
+      printer.close(footer(printer.traces, text))
+      return .done
+    }
+    return stopped(problem, printer)
+  }
+
+  /// Lists the role's starters, or says one of them.
+  func tryStarter(_ argument: String) async -> LineResult {
+    guard let session else { return noRole }
+    let starters = policy.profile(of: session.role)?.starters ?? []
+    guard !argument.isEmpty else {
+      offerStarters()
+      return .done
+    }
+    guard let number = Int(argument), starters.indices.contains(number - 1) else {
+      return .usage(
+        starters.isEmpty
+          ? "\(session.role) has no starters." : "Choose 1-\(starters.count); :try lists them."
+      )
+    }
+    let text = starters[number - 1]
+    show(Screen.wrapped("\"\(TerminalText.line(text))\"", indent: 5))
+    let calls = snapshot.exercise.calls.count
+    let result = await speak(text)
+    // An agent that called nothing may have asked something, and a number may be the answer.
+    startersAreOffered = snapshot.exercise.calls.count > calls
+    return result
+  }
+
+  /// Lists what the role might say first.
+  func offerStarters() {
+    guard let session, let profile = policy.profile(of: session.role), !profile.starters.isEmpty
+    else { return }
+    startersAreOffered = true
+    show(["Try"])
+    show(
+      profile.starters.enumerated().map { index, text in
+        DisplayWidth.cut("  \(index + 1)  \(TerminalText.line(text))", to: Screen.width)
+      }
+    )
+  }
+
+  private func footer(_ traces: [CallTrace], _ text: String) -> String {
+    let denied = traces.filter { $0.denial != nil }
+    var line = "     \(TerminalText.line(model.name))  "
+    line += traces.isEmpty ? "no calls" : Screen.count(traces.count, "call")
+    if !denied.isEmpty { line += ", \(denied.count) denied" }
+    guard options.interactive, let last = traces.last else { return style.faint(line) }
+    var hints: [String] = []
+    if let first = denied.first, let holder = first.denial?.heldBy.first {
+      hints = [":why \(first.number)", "or", CallScreen.handover(to: holder, text, first.call)]
+    } else if traces.contains(where: { !$0.changes.isEmpty }) {
+      hints = [":show \(last.number) for details", ":undo to take it back"]
+    } else {
+      hints = [":show \(last.number) for details"]
+    }
+    return style.faint(([line] + hints).joined(separator: "   "))
+  }
+
+  private func stopped(_ error: TurnError, _ printer: TurnPrinter) -> LineResult {
+    let count = printer.traces.count
+    let calls = count == 0 ? "no call ran" : "\(Screen.count(count, "call")) already ran"
+    guard error == .cancelled else {
+      return LineResult(
+        ending: .undecided,
+        problem: [
+          "The turn stopped: \(TerminalText.line(error.description)).",
+          "\(calls.prefix(1).uppercased() + calls.dropFirst()). :undo removes the turn.",
+        ]
+      )
+    }
+    show([style.faint("     stopped by you, \(calls)   :undo removes the turn")])
+    return LineResult(ending: .stopped)
+  }
+}

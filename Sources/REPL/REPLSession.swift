@@ -1,0 +1,159 @@
+import AccessControl
+import Agent
+import Exercises
+import IncidentTools
+import Incidents
+import Values
+
+/// An exercise at a prompt, without the terminal: lines go in, text comes out.
+actor REPLSession {
+  /// What `:undo` brings back.
+  struct Snapshot {
+    /// The exercise.
+    var exercise: Exercise
+    /// How far its clock was moved ahead of the real one, in seconds.
+    var skipped = 0
+    /// The turn in which each call was made, by the call's number.
+    var turns: [Int: Turn] = [:]
+  }
+
+  /// A turn as later screens refer to it.
+  struct Turn {
+    /// Its number.
+    let number: Int
+    /// What was said.
+    let text: String
+  }
+
+  /// Something that can be taken back.
+  struct Step {
+    /// What it was, in words.
+    let name: String
+    /// Everything as it was before.
+    let before: Snapshot
+  }
+
+  /// The most steps that are kept.
+  private static let maximumSteps = 100
+
+  let model: any Model
+  let options: REPLOptions
+  let style: Style
+  let write: @Sendable (String) -> Void
+  private let now: @Sendable () -> Timestamp
+  private let parser: REPLCommandParser
+
+  /// The exercise and what belongs to it.
+  var snapshot: Snapshot
+  /// The steps that can be taken back, oldest first.
+  var steps: [Step] = []
+  /// Who acts; nobody until a role is chosen.
+  var session: Session?
+  /// The user in every role, where one was named.
+  var user: String?
+  /// Whether a number alone stands for a starter.
+  var startersAreOffered = false
+  /// The screen's width; nil where lines are not wrapped.
+  var width: Int?
+
+  /// Creates a session on a fresh world that starts now.
+  init(
+    definition: WorldDefinition,
+    model: any Model,
+    options: REPLOptions,
+    now: @escaping @Sendable () -> Timestamp,
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    let world = definition.world(startingAt: now())
+    let active = world.incidents.first { $0.status != .resolved && $0.status != .closed }
+    let policy = definition.policy
+    snapshot = Snapshot(
+      exercise: Exercise(
+        policy: policy,
+        world: world,
+        incident: options.incident.map { world.incident($0)?.id ?? $0 } ?? active?.id
+      )
+    )
+    parser = REPLCommandParser(
+      commands: CommandTable.all.map { ($0.name, $0.aliases) },
+      tools: policy.tools.map(\.name)
+    )
+    user = options.user
+    width = options.width
+    style = Style(isColored: options.color)
+    if let role = options.role { session = Self.session(role, user: options.user, policy) }
+    self.model = model
+    self.options = options
+    self.now = now
+    self.write = write
+  }
+
+  /// The policy in force.
+  var policy: Policy { snapshot.exercise.policy }
+
+  /// Takes one line as it was typed, and does what it says.
+  func submit(_ line: String) async -> LineResult {
+    snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped))
+    switch parser.parse(line) {
+    case .empty: return .done
+    case .command(let name, let arguments):
+      guard let command = CommandTable.command(named: name) else { return .done }
+      return await command.run(self, arguments)
+    case .unknownCommand(let word, let near): return Self.unknown(word, near)
+    case .severalLines(let count):
+      return .usage("A command is one line, this has \(count). Nothing was sent to the agent.")
+    case .number(let number): return await choose(number, typed: line)
+    case .call(let text): return callTool(text)
+    case .text(let text):
+      guard session != nil else { return switchRole(text, isChoice: true) }
+      return await speak(text)
+    }
+  }
+
+  /// Returns what a line is, without doing it.
+  func parse(_ line: String) -> ParsedLine { parser.parse(line) }
+
+  /// Sets the screen's width.
+  func setWidth(_ width: Int?) { self.width = width }
+
+  /// Writes lines.
+  func show(_ lines: [String]) {
+    write(lines.map { $0 + "\n" }.joined())
+  }
+
+  /// Keeps what an undo has to bring back, before something happens.
+  func willChange(_ name: String) -> Step { Step(name: name, before: snapshot) }
+
+  /// Makes a step one that can be taken back.
+  func keep(_ step: Step) {
+    if steps.count == Self.maximumSteps { steps.removeFirst() }
+    steps.append(step)
+  }
+
+  /// Returns a session in a role: the user who was named, or the role's own.
+  static func session(_ role: Role, user: String?, _ policy: Policy) -> Session? {
+    guard policy.matrix.roles.contains(role) else { return nil }
+    return Session(user: user ?? policy.profile(of: role)?.user ?? role.name, role: role)
+  }
+
+  private func choose(_ number: Int, typed line: String) async -> LineResult {
+    guard session != nil else {
+      let roles = policy.matrix.roles
+      guard roles.indices.contains(number - 1) else {
+        return .usage("Choose 1-\(roles.count), or the name of a role.")
+      }
+      return switchRole(roles[number - 1].name)
+    }
+    guard startersAreOffered else { return await speak(REPLCommandParser.trimmed(line)) }
+    return await tryStarter(String(number))
+  }
+
+  private static func unknown(_ word: String, _ near: [String]) -> LineResult {
+    let name = ":" + DisplayWidth.cut(TerminalText.line(word), to: 40)
+    let hint =
+      near.isEmpty
+      ? ":help lists commands."
+      : "Did you mean \(near.map { ":" + $0 }.joined(separator: " or "))?"
+    return .usage("\(name) is not a command. \(hint) Nothing was sent to the agent.")
+  }
+}

@@ -1,0 +1,84 @@
+import CEdit
+import Glibc
+import Synchronization
+
+/// The descriptor that signal handlers write to; -1 while nobody watches.
+private let signalDescriptor = Atomic<Int32>(-1)
+
+/// Turns signals into ordinary calls: a handler writes one byte, a thread of its own reads it.
+final class SignalWatcher: Sendable {
+  /// The signals that are watched.
+  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]
+
+  private let read: Int32
+
+  /// Starts to watch; the handler is called on the watcher's thread.
+  init?(_ handler: @escaping @Sendable (Int32) -> Void) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    read = ends[0]
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    signalDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
+    for signal in Self.signals { Self.install(signal) }
+    let descriptor = ends[0]
+    let thread = ThreadBody {
+      var byte: UInt8 = 0
+      while true {
+        let count = Glibc.read(descriptor, &byte, 1)
+        if count == 1 {
+          handler(Int32(byte))
+        } else if count == 0 || errno != EINTR {
+          return
+        }
+      }
+    }
+    thread.start()
+  }
+
+  /// Installs the handler; system calls that it interrupts go on afterwards.
+  private static func install(_ signal: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { signal in
+      let saved = errno
+      var byte = UInt8(truncatingIfNeeded: signal)
+      let descriptor = signalDescriptor.load(ordering: .relaxed)
+      if descriptor >= 0 { _ = Glibc.write(descriptor, &byte, 1) }
+      errno = saved
+    }
+    action.sa_flags = SA_RESTART
+    sigaction(signal, &action, nil)
+  }
+}
+
+/// A thread that runs one function.
+struct ThreadBody {
+  private final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private let body: @Sendable () -> Void
+
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+  /// Starts the thread; nobody waits for it.
+  func start() {
+    var thread = pthread_t()
+    let argument = Unmanaged.passRetained(Box(body)).toOpaque()
+    let result = pthread_create(
+      &thread,
+      nil,
+      { raw in
+        guard let raw else { return nil }
+        Unmanaged<Box>.fromOpaque(raw).takeRetainedValue().body()
+        return nil
+      },
+      argument
+    )
+    if result == 0 {
+      pthread_detach(thread)
+    } else {
+      Unmanaged<Box>.fromOpaque(argument).release()
+    }
+  }
+}
