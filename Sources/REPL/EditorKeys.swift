@@ -91,6 +91,8 @@ enum EditorKeys {
       switch message {
       case .resized: el_resize(editor)
       case .resumed:
+        // The shell that was in front meanwhile has switched bracketed paste off.
+        EditorState.write("\u{1B}[?2004h")
         tabletop_edit_prepare(editor, 0)
         tabletop_edit_prepare(editor, 1)
         tabletop_edit_refresh(editor)
