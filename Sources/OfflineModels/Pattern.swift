@@ -1,0 +1,87 @@
+/// Words that belong together though others stand between them.
+struct Pattern {
+  /// The words in order; `|` parts alternatives, `<service>` is any service.
+  let words: [[String]]
+  /// What they are about together.
+  let concept: String
+
+  /// The patterns, a line each: concept, then words.
+  static let all: [Pattern] = table.split(separator: "\n").compactMap { line in
+    let parts = line.split(separator: " ")
+    guard let concept = parts.first else { return nil }
+    let words = parts.dropFirst().map { $0.split(separator: "|").map(String.init) }
+    return Pattern(words: words, concept: String(concept))
+  }
+
+  private static let table = """
+    restart starte|starten|start neu
+    restart turn|switch|flip off on
+    notify let|lets know
+    notify keep posted|informed
+    notify drop|send line|note|message
+    approve sign|signing|signed off
+    approve give go-ahead|nod|ok|blessing|approval
+    diagnose how is|are <service> doing|feeling|holding|looking|going
+    diagnose is|are <service> up|down|ok|okay|alive|fine|slow|working|responding|running|reachable|back|broken|stable|good|available|overloaded|sick|dead
+    diagnose does|do <service> respond|work|run|answer|function|reply|behave
+    diagnose what|whats is wrong <service>
+    diagnose what|whats wrong <service>
+    diagnose why is|are <service>
+    diagnose whats|what up <service>
+    diagnose take|have look <service>
+    situation how is <incident>
+    situation where stand
+    situation who owns|handles|leads|has <incident>
+    situation who working|on <incident>
+    situation bring speed
+    situation fill in on
+    situation what is|s <incident> about
+    situation what happened <incident>
+    situation how far
+    situation catch up
+    affected who does hurt|hit
+    cost how much lose|losing|lost|pay|spending|money
+    cost what is price
+    look_up pull up <customer>
+    look_up tell about <customer>
+    look_up show|view|open|see|get|display <customer>
+    """
+
+  /// Whether a unit fits a place of the pattern.
+  func fits(_ unit: Unit, _ place: Int) -> Bool {
+    words[place].contains { word in
+      word.hasPrefix("<")
+        ? unit.names.contains { "<\($0.what)>" == word } : word == unit.word || word == unit.base
+    }
+  }
+
+  /// Returns the unit that the pattern starts with, where it occurs with at most three words between.
+  func start(in units: [Unit], from first: Int) -> Bool {
+    guard fits(units[first], 0) else { return false }
+    var index = first
+    for place in words.indices.dropFirst() {
+      var found: Int?
+      for next in (index + 1)..<min(index + 5, max(index + 1, units.count)) {
+        if units[next].kind == .mark || units[next].kind == .lineBreak { break }
+        if fits(units[next], place) {
+          found = next
+          break
+        }
+      }
+      guard let found else { return false }
+      index = found
+    }
+    return true
+  }
+
+  /// Adds to units what they are about together.
+  static func apply(to units: inout [Unit]) {
+    for pattern in all {
+      for index in units.indices where pattern.start(in: units, from: index) {
+        if !units[index].concepts.contains(pattern.concept) {
+          units[index].concepts.append(pattern.concept)
+        }
+      }
+    }
+  }
+}
