@@ -80,6 +80,7 @@ struct Dialogue {
   /// Whether the text is a mere change to what was said before.
   private var isElliptical: Bool {
     guard units.count <= 9, let first = units.first else { return false }
+    if units.count <= 2 { return true }
     if units.contains(where: { $0.has("#same") || $0.has("#sorry") || $0.has("#instead") }) {
       return true
     }

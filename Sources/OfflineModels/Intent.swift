@@ -60,7 +60,7 @@ struct Intent {
     let takes = profile.tool.parameters.contains { parameter in
       if case .reference = parameter.kind { parameter.isRequired } else { false }
     }
-    return points && takes ? 0.2 : 0
+    return points && takes ? 0.35 : 0
   }
 
   /// What "ticket:" says: something new gets a title.

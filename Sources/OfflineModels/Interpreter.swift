@@ -48,7 +48,7 @@ struct Interpreter {
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
-    guard let best = intent.best(units, favouring: isJoined ? last : nil),
+    guard let best = intent.best(units, favouring: isJoined ? last : nil) ?? shared(units, segment),
       !isBackground(best.profile, units, segment)
     else { return attach(units, segment) }
     if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
@@ -85,6 +85,20 @@ struct Interpreter {
     frames.append(frame)
   }
 
+  /// The tool that a segment without a verb asks for with the verb of the segment before.
+  private func shared(_ units: [Int], _ segment: Segment) -> (profile: Int, score: Double)? {
+    guard ["and", "then", "also"].contains(where: segment.opener.hasSuffix),
+      let before = segments[safe: segment.index - 1],
+      let verb = before.range.first(where: {
+        text.units[$0].has("view") || text.units[$0].has("look_up")
+      })
+    else {
+      return nil
+    }
+    let best = intent.best([verb] + units)
+    return best.flatMap { $0.profile == frames.last?.profile ? nil : $0 }
+  }
+
   /// Everything after a report of what somebody wrote is data.
   private mutating func skipRest() {
     consumed.append(0..<text.units.count)
@@ -97,7 +111,8 @@ struct Interpreter {
       return false
     }
     return units[..<quote].contains {
-      $0.has("#says") && ($0.inflection != .base || $0.word == "wrote" || $0.word == "said")
+      $0.has("#says")
+        && ($0.inflection != .base || ["wrote", "said", "got", "received"].contains($0.word))
     }
       && units[..<quote].contains { $0.has("#document") || $0.has("customer") || $0.has("log") }
   }
@@ -157,9 +172,10 @@ struct Interpreter {
   /// Whether a statement only gives background: nobody asks for what it mentions.
   private func isBackground(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
     let described = index.profiles[profile]
-    let read = units.map { text.units[$0] }
+    let read = units.map { text.units[$0] }.prefix { !$0.has("#because") }
     guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
       !Self.asking.contains(first.word),
+      !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty),
       !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
       let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
       !read[..<verb].contains(where: {
@@ -233,6 +249,14 @@ struct Interpreter {
       next.isElliptical = true
       return add(next)
     }
+    if described(frame, profile, segment) {
+      var again = frame
+      again.segment = segment.index
+      TextCapture(text: text, segments: segments, intent: intent, modality: modality).fill(&again)
+      again.segment = frame.segment
+      frame = again
+      if !again.covered.isEmpty { consumed.append(again.covered) }
+    }
     guard !filled.isEmpty else {
       if frame.captured.isEmpty { complete(&frame, segment) }
       frames[frames.count - 1] = frame
@@ -241,6 +265,12 @@ struct Interpreter {
     frame.units += units
     frames[frames.count - 1] = frame
     if !conflicts.isEmpty { correction = false }
+  }
+
+  /// Whether a segment may say what the frame's money is for.
+  private func described(_ frame: Frame, _ profile: ToolProfile, _ segment: Segment) -> Bool {
+    guard let number = profile.roles.firstIndex(of: .purpose) else { return false }
+    return frame.captured[profile.tool.parameters[number].name] == nil
   }
 
   private func hasPurpose(_ profile: ToolProfile, _ units: [Int], _ segment: Segment) -> Bool {

@@ -97,7 +97,7 @@ enum LexiconLanguages {
     P2: hoch haute alta alto hoog wysoki yuksek
     P3: mittel moyenne media gemiddeld sredni orta
     P4: niedrig basse baja_prioridad bassa baixa laag niski dusuk
-    error: fehler erreur erreurs errores erro erros errori fouten fout bledy bledow hata hatalar 错误 \
+    error: fehler fehlerlogs fehlerlog fehlerprotokoll fehlerprotokolle fehlerzeilen erreur erreurs errores erro erros errori fouten fout bledy bledow hata hatalar 错误 \
     エラー hatalari fehlermeldungen
     warn: warnungen warnung avertissement avertissements advertencia advertencias avvisi \
     avvertimenti avisos waarschuwing waarschuwingen ostrzezenia uyari 警告

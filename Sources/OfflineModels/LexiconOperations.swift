@@ -20,8 +20,8 @@ enum LexiconOperations {
     what_is_happening state status_update where_do_we_stand whats_happening whats_going_on \
     up_to_speed where_are_we what_is_the_deal whats_the_latest latest_on what_is_the_latest \
     what_happened bring_me_up_to_date brief_me catch_me_up background_on
-    incident 1.0: incident inc ticket issue outage
-    create 1.5: create open file raise declare report register spin_up split_off start_a make_a \
+    incident 1.0: incident inc ticket issue outage problem bug
+    create 1.5: create open file raise_a raise_an raise_another raise_new raise_some declare report register spin_up split_off start_a start_an begin_an make_a \
     record write_up log_a log_an set_up kick_off open_up make_an log_this submit
     new 1.0: new separate further second another additional follow-up
     priority 2.4: priority prio severity sev urgency
@@ -50,7 +50,7 @@ enum LexiconOperations {
     money_are_we how_much_money financially bleed bleeding monetary burn_rate price_tag
     calculate 1.2: calculate compute_the estimate work_out figure_out quantify project forecast run
     notify 2.6: notify inform tell announce broadcast let_know message send_out communicate \
-    notification announcement reach_out give_a_heads_up heads_up ping_the write_to notice alert \
+    notification announcement reach_out give_a_heads_up heads_up write_to notice alert \
     send_a_message send_a_note drop_a_line update_the_customers contact_all reassure apologise_to \
     apologize_to advise publish
     deliver 1.1: send post

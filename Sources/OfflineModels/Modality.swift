@@ -46,7 +46,8 @@ struct Modality {
   }
 
   private func startsWithCondition(_ segment: Segment) -> Bool {
-    units(segment).prefix(2).contains { $0.has("#if") && !$0.has("#polite_if") }
+    units(segment).first?.word == "should"
+      || units(segment).prefix(2).contains { $0.has("#if") && !$0.has("#polite_if") }
   }
 
   private func block(_ segment: Segment) -> Segment.Block? {
@@ -136,15 +137,25 @@ extension Modality {
   private func isRefusal(_ segment: Segment) -> Bool {
     let units = units(segment)
     guard
-      let place = units.firstIndex(where: { $0.has("#not") || $0.has("#stop") || $0.has("#alone") })
+      let place = units.firstIndex(where: {
+        $0.has("#not") || $0.has("#stop") || $0.has("#alone") || $0.has("#instead")
+      })
     else { return false }
     let unit = text.units[place]
     let next = text.units[safe: place + 1]
     if next?.word == "forget" || next?.word == "hesitate" || next?.word == "only" { return false }
+    if units.contains(where: {
+      $0.has("#instead") && $0.word.hasSuffix(" of") || $0.word == "rather than"
+    }),
+      let instead = units.firstIndex(where: { $0.has("#instead") })
+    {
+      return !units[..<instead].contains { isAnchor($0) }
+    }
     if unit.has("#alone") { return units.contains { ["leave", "let", "keep"].contains($0.base) } }
     if unit.has("#stop") {
       return !units[..<place].contains { isAnchor($0) } || unit.word.contains("leave")
     }
+    if unit.has("#instead") { return false }
     if negatesValue(place, in: segment) { return false }
     if place > units.startIndex, units[..<place].contains(where: { isAnchor($0) }) {
       return ["nicht", "niet", "not", "no", "ない"].contains(unit.word)

@@ -81,7 +81,7 @@ struct SlotReader {
       guard
         let value = choices.first(where: { choice in
           read.values.contains(choice) || read.word == choice || read.base == choice
-        }), !needsContext(unit, value) || hasContext(unit, value)
+        }), !needsContext(unit, value) || hasContext(unit, value), !isNoun(unit)
       else { continue }
       if read.name(of: "service") != nil, !service, !readsAsCheck(unit) { continue }
       if !found.contains(where: { $0.0 == value }) { found.append((value, unit)) }
@@ -89,6 +89,23 @@ struct SlotReader {
     let values = corrected(found)
     let all = values.contains("all") && values.count > 1 ? values.filter { $0 != "all" } : values
     return all.map(JSONValue.string)
+  }
+
+  /// Whether `email` or `text` names a thing, as in "the same text" or "a customer's mail".
+  private func isNoun(_ unit: Int) -> Bool {
+    let read = text.units[unit]
+    guard ["email", "mail", "text", "page", "post"].contains(read.base),
+      let before = text.units[safe: unit - 1]
+    else { return false }
+    let isDetermined = [
+      "a", "an", "the", "this", "that", "same", "customer", "vendor", "my", "his", "their",
+      "following", "'s", "phishing",
+    ]
+    .contains(before.word)
+    guard isDetermined else { return false }
+    return !text.units[..<unit].suffix(5).contains {
+      $0.has("deliver") || $0.has("notify") || $0.word == "by" || $0.word == "via"
+    }
   }
 
   private static let ordinary: Set<String> = [
