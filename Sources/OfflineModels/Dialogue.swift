@@ -39,6 +39,7 @@ struct Dialogue {
     {
       return answered
     }
+    if pointsBack, let repeated = repeated() { return [repeated] }
     let own = self.own()
     if own.isEmpty, interpreter.block == nil || isCorrection, let repeated = repeated() {
       return [repeated]
@@ -47,6 +48,12 @@ struct Dialogue {
   }
 
   private var units: [Unit] { interpreter.text.units }
+
+  /// Whether the text starts with "same" and names no tool itself.
+  private var pointsBack: Bool {
+    units.prefix(2).contains { $0.word == "same" || $0.word == "ditto" }
+      && !units.contains { $0.inflection == .base && interpreter.modality.isAnchor($0) }
+  }
 
   private var isCorrection: Bool {
     interpreter.block == .refusal && !units.contains { $0.has("#stop") }

@@ -12,6 +12,7 @@ struct Intent {
 
   /// Returns the tool that a range of units asks for, with what speaks for it.
   func best(_ units: [Int], favouring favoured: Int? = nil) -> (profile: Int, score: Double)? {
+    let units = beforeContent(units)
     var best: (profile: Int, score: Double)?
     for number in index.profiles.indices {
       let score = score(number, units) + (number == favoured ? 0.5 : 0)
@@ -21,24 +22,76 @@ struct Intent {
     return best
   }
 
+  /// Leaves out what is to be said: what follows "that" after a verb of telling.
+  private func beforeContent(_ units: [Int]) -> [Int] {
+    guard let place = units.firstIndex(where: { text.units[$0].has("#that") }),
+      units.count - place > 2,
+      units[..<place].contains(where: { unit in
+        ToolProfile.features(of: text.units[unit]).contains { feature in
+          index.profiles.contains { $0.roles.contains(.message) && index.weight(feature, $0) > 1 }
+        }
+      })
+    else { return units }
+    return Array(units[..<place])
+  }
+
   /// How much speaks for a tool in some units.
   func score(_ number: Int, _ units: [Int]) -> Double {
     let profile = index.profiles[number]
     var seen: Set<String> = []
     var words = 0.0
     var factor = 1.0
-    for unit in units {
+    for unit in units where !isSpokenOf(unit) {
       if text.units[unit].has("#because")
         || ["about", "regarding", "concerning"].contains(text.units[unit].word)
       {
         if words > 0 { factor = 0.3 }
       }
       for feature in ProfileFeatures.of(text.units[unit]) where seen.insert(feature).inserted {
-        words += factor * index.weight(feature, profile)
+        words += (isGerund(unit) ? 0.4 : 1) * factor * index.weight(feature, profile)
       }
     }
     return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
-      + coverage(profile, units)
+      + coverage(profile, units) + leading(profile, units)
+  }
+
+  /// What an imperative says: the first word that is no courtesy names the tool.
+  private func leading(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard
+      let first = units.first(where: {
+        !Self.courtesies.contains(text.units[$0].word) && !text.units[$0].has("#want")
+          && !text.units[$0].has("#polite") && !text.units[$0].has("#then")
+          && !text.units[$0].has("#also")
+      })
+    else { return 0 }
+    let read = text.units[first]
+    guard read.inflection == .base, read.names.isEmpty,
+      read.values.isEmpty || !read.concepts.isEmpty
+    else { return 0 }
+    let weight = ToolProfile.features(of: read).map { index.weight($0, profile) }.max() ?? 0
+    return weight > 1 ? 0.8 : 0
+  }
+
+  private static let courtesies: Set<String> = [
+    "could", "can", "would", "will", "you", "i", "we", "me", "us", "to", "just", "go", "ahead",
+    "so", "ok", "okay", "now",
+    "kind", "as", "be", "mind", "and", "like", "have", "hey", "hi", "hello", "um", "uh", "um",
+    "the", "let", "only", "ahead",
+  ]
+
+  /// Whether a verb in -ing only tells what something is for: "money for notifying customers".
+  private func isGerund(_ unit: Int) -> Bool {
+    text.units[unit].inflection == .progressive
+      && text.units[safe: unit - 1].map {
+        ["for", "by", "of", "before", "after"].contains($0.word)
+      } ?? false
+  }
+
+  /// Whether a noun names something at hand, such as "this message".
+  private func isSpokenOf(_ unit: Int) -> Bool {
+    ["message", "notice", "alert", "notification", "mail", "email"].contains(text.units[unit].base)
+      && text.units[safe: unit - 1].map { ["this", "that", "their", "his"].contains($0.word) }
+        ?? false
   }
 
   /// How much of the tool's name occurs, less what would have to be asked.
@@ -66,7 +119,9 @@ struct Intent {
   /// What "ticket:" says: something new gets a title.
   private func heading(_ profile: ToolProfile, _ units: [Int]) -> Double {
     guard profile.roles.contains(.title), let last = units.last, text.units[last].has("incident"),
-      text.units[last].names.isEmpty, let next = text.units[safe: last + 1],
+      text.units[last].names.isEmpty,
+      !["this", "the", "that"].contains(text.units[safe: last - 1]?.word),
+      let next = text.units[safe: last + 1],
       next.isMark(":") || next.isMark("-")
     else { return 0 }
     return 1

@@ -35,7 +35,11 @@ struct Interpreter {
     let range = segment.range.filter { unit in !consumed.contains { $0.contains(unit) } }
     let units = range.filter { text.units[$0].kind != .quote && text.units[$0].kind != .code }
     guard !units.isEmpty else { return }
-    if range.contains(where: { text.units[$0].has("#sorry") }) { correction = true }
+    if range.contains(where: { text.units[$0].has("#sorry") })
+      || range.count == 1 && text.units[range[0]].word == "no"
+    {
+      correction = true
+    }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
       if block == .refusal || block == .report {
@@ -44,12 +48,12 @@ struct Interpreter {
       return
     }
     if reports(segment) { return }
-    if isData(segment) { return skipRest() }
+    if isData(segment) { return skipRest(segment) }
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
     guard let best = intent.best(units, favouring: isJoined ? last : nil) ?? shared(units, segment),
-      !isBackground(best.profile, units, segment)
+      !isBackground(best.profile, units, segment), !asksAboutPast(best.profile, segment)
     else { return attach(units, segment) }
     if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
       return attach(units, segment)
@@ -100,8 +104,9 @@ struct Interpreter {
   }
 
   /// Everything after a report of what somebody wrote is data.
-  private mutating func skipRest() {
-    consumed.append(0..<text.units.count)
+  private mutating func skipRest(_ segment: Segment) {
+    let last = segments.last { $0.sentence == segment.sentence }
+    consumed.append(segment.range.lowerBound..<(last?.range.upperBound ?? text.units.count))
   }
 
   /// Whether the segment only reports a quoted passage.
@@ -174,6 +179,8 @@ struct Interpreter {
     let described = index.profiles[profile]
     let read = units.map { text.units[$0] }.prefix { !$0.has("#because") }
     guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
+      !(described.roles.contains(.title)
+        && text.units[safe: segment.range.upperBound]?.isMark(":") == true),
       !Self.asking.contains(first.word),
       !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty),
       !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
@@ -191,6 +198,15 @@ struct Interpreter {
       default: false
       }
     } || described.roles.contains(.message)
+  }
+
+  /// Whether a question asks whether something was done.
+  private func asksAboutPast(_ profile: Int, _ segment: Segment) -> Bool {
+    guard index.profiles[profile].tool.effect == .write,
+      let first = text.units[safe: segment.range.lowerBound]
+    else { return false }
+    return ["did", "was", "were", "has", "have", "had"].contains(first.word)
+      && text.units[safe: segment.range.upperBound]?.isMark("?") == true
   }
 
   private static let asking: Set<String> = [
@@ -224,7 +240,7 @@ struct Interpreter {
   /// Adds a segment without a request of its own to the last frame.
   private mutating func attach(_ units: [Int], _ segment: Segment) {
     guard var frame = frames.last else {
-      loose += units
+      loose += units.filter { !slots.isNegated($0) }
       return
     }
     let profile = index.profiles[frame.profile]

@@ -62,7 +62,7 @@ enum LexiconOperations {
 
   /// Words for the values that choice parameters have.
   static let values = """
-    P1: critical severity_critical top_priority highest_priority highest urgent
+    P1: critical severity_critical top_priority highest_priority highest
     P2: high
     P3: medium moderate normal
     P4: low lowest minor trivial

@@ -55,6 +55,7 @@ struct Modality {
     if let block = question(segment) { return block }
     if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) { return .hypothetical }
     if isCondition(segment) { return .condition }
+    if units.first?.has("#wish") == true { return .report }
     if isRefusal(segment) { return .refusal }
     if isReport(segment) { return .report }
     return nil
@@ -208,6 +209,9 @@ extension Modality {
     let hasMarker = units.contains { $0.has("#report") }
     guard let past = units.firstIndex(where: { isPastAction($0) }) else {
       return hasMarker && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
+    }
+    if units[..<past].suffix(4).contains(where: { $0.inflection == .base && $0.has("notify") }) {
+      return false
     }
     if hasMarker { return true }
     let before = units[..<past]

@@ -16,6 +16,9 @@ struct Pattern {
   private static let table = """
     restart starte|starten|start neu
     restart turn|switch|flip off on
+    #may which|who|what can|may
+    #may who decides|decide|allowed
+    #may can|may|could|is|are finance|ops|csm|csms|cfo allowed|see|approve|restart|access|view|use|able|notify
     notify let|lets know
     notify keep posted|informed
     notify drop|send line|note|message

@@ -119,9 +119,7 @@ extension QuantityReader {
   private func factor(_ index: Int) -> Double? {
     guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
     let word = tokens[index].word
-    if word.utf8.count <= 2, !tokens[index].isJoined, word.utf8.count == 1 || word == "mm" {
-      return nil
-    }
+    if word.utf8.count <= 2, !tokens[index].isJoined, word == "m" || word == "mm" { return nil }
     return NumberWords.factors[word]
   }
 

@@ -14,7 +14,7 @@ struct SlotReader {
       [names(what, profile, units)].filter { !$0.isEmpty }.map { .array($0.map(JSONValue.string)) }
     case .choice(let choices): self.choices(choices, profile, units)
     case .money: quantities(units) { money($0, profile.tool.parameters[parameter].isRequired) }
-    case .hours: quantities(units) { text.units[$0].quantity?.kind == .hours }
+    case .hours: quantities(units) { isHours($0, units) }
     case .limit: quantities(units, where: isLimit).filter { accepts($0, profile, parameter) }
     case .count(let words):
       quantities(units) { isCount($0, words, profile, parameter) }.filter {
@@ -31,7 +31,7 @@ struct SlotReader {
 
   // MARK: Names
 
-  private func names(_ what: String, _ profile: ToolProfile, _ units: [Int]) -> [String] {
+  func names(_ what: String, _ profile: ToolProfile, _ units: [Int]) -> [String] {
     var found: [(name: String, unit: Int)] = []
     let definite = units.contains { unit in
       text.units[unit].name(of: what) != nil && !isValue(unit, profile)
@@ -94,12 +94,12 @@ struct SlotReader {
   /// Whether `email` or `text` names a thing, as in "the same text" or "a customer's mail".
   private func isNoun(_ unit: Int) -> Bool {
     let read = text.units[unit]
-    guard ["email", "mail", "text", "page", "post"].contains(read.base),
+    guard ["email", "mail", "text", "page", "post", "emails", "mails"].contains(read.base),
       let before = text.units[safe: unit - 1]
     else { return false }
     let isDetermined = [
       "a", "an", "the", "this", "that", "same", "customer", "vendor", "my", "his", "their",
-      "following", "'s", "phishing",
+      "following", "'s", "phishing", "forwarded", "incoming",
     ]
     .contains(before.word)
     guard isDetermined else { return false }
@@ -173,6 +173,16 @@ struct SlotReader {
     return quantity.isScaled || isRequired && quantity.value >= 20
   }
 
+  /// Whether a number is a length of time, or corrects one.
+  private func isHours(_ unit: Int, _ units: [Int]) -> Bool {
+    guard let quantity = text.units[unit].quantity else { return false }
+    if quantity.kind == .hours { return true }
+    return quantity.kind == .plain && !quantity.isArticle
+      && units.contains {
+        $0 < unit && text.units[$0].quantity?.kind == .hours && isTakenBack(from: $0, to: unit)
+      }
+  }
+
   private func isLimit(_ unit: Int) -> Bool {
     guard let read = text.units[safe: unit], let quantity = read.quantity else { return false }
     guard quantity.kind == .plain, !quantity.isArticle else { return false }
@@ -233,7 +243,7 @@ struct SlotReader {
     return kept.map(\.0)
   }
 
-  private func isNegated(_ unit: Int) -> Bool {
+  func isNegated(_ unit: Int) -> Bool {
     var index = unit - 1
     var steps = 0
     while let read = text.units[safe: index], steps < 4 {
