@@ -44,7 +44,26 @@ struct Dialogue {
     if own.isEmpty, interpreter.block == nil || isCorrection, let repeated = repeated() {
       return [repeated]
     }
-    return own
+    return own.isEmpty && interpreter.block == nil ? bare() : own
+  }
+
+  /// What a mere name asks for: the tool that takes nothing else shows it.
+  private func bare() -> [Draft] {
+    let named = units.filter { !$0.names.isEmpty }
+    guard !named.isEmpty,
+      units.allSatisfy({
+        !$0.names.isEmpty || $0.kind == .mark || ["please", "the", "and", "for"].contains($0.word)
+      })
+    else { return [] }
+    for profile in index.profiles where profile.roles.count == 1 {
+      guard case .reference(let what) = profile.roles[0] else { continue }
+      let names = named.compactMap { $0.name(of: what) }
+      guard names.count == named.count else { continue }
+      return names.map {
+        Draft(profile: profile, arguments: [profile.tool.parameters[0].name: .string($0)])
+      }
+    }
+    return []
   }
 
   private var units: [Unit] { interpreter.text.units }

@@ -11,15 +11,33 @@ struct Intent {
   static let threshold = 1.15
 
   /// Returns the tool that a range of units asks for, with what speaks for it.
-  func best(_ units: [Int], favouring favoured: Int? = nil) -> (profile: Int, score: Double)? {
+  func best(
+    _ units: [Int],
+    favouring favoured: Int? = nil,
+    asks: Bool = false
+  ) -> (profile: Int, score: Double)? {
     let units = beforeContent(units)
     var best: (profile: Int, score: Double)?
     for number in index.profiles.indices {
-      let score = score(number, units) + (number == favoured ? 0.5 : 0)
+      let profile = index.profiles[number]
+      if asks, profile.tool.effect == .write { continue }
+      let score =
+        score(number, units) + (number == favoured ? 0.5 : 0) + (asks ? asked(profile, units) : 0)
       if best.map({ score > $0.score + 1e-9 }) ?? true { best = (number, score) }
     }
     guard let best, best.score >= Self.threshold else { return nil }
     return best
+  }
+
+  /// What a question about something says: the tool that takes nothing else shows it.
+  private func asked(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard profile.roles.count == 1, case .reference(let what) = profile.roles[0] else { return 0 }
+    if units.contains(where: { text.units[$0].name(of: what) != nil }) { return 0.9 }
+    let isAtHand = units.contains { unit in
+      text.units[unit].has(what)
+        && text.units[safe: unit - 1].map { ["this", "the", "our"].contains($0.word) } ?? false
+    }
+    return isAtHand && profile.tool.parameters[0].isTakenFromContext ? 0.6 : 0
   }
 
   /// Leaves out what is to be said: what follows "that" after a verb of telling.
@@ -113,7 +131,8 @@ struct Intent {
     let takes = profile.tool.parameters.contains { parameter in
       if case .reference = parameter.kind { parameter.isRequired } else { false }
     }
-    return points && takes ? 0.35 : 0
+    if points, takes { return 0.35 }
+    return points && profile.roles.contains(.reference("service")) ? 0.15 : 0
   }
 
   /// What "ticket:" says: something new gets a title.
@@ -123,8 +142,24 @@ struct Intent {
       !["this", "the", "that"].contains(text.units[safe: last - 1]?.word),
       let next = text.units[safe: last + 1],
       next.isMark(":") || next.isMark("-")
-    else { return 0 }
+    else { return message(profile, units) }
     return 1
+  }
+
+  /// What a quoted passage after the words says: there is something to send.
+  private func message(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard profile.roles.contains(.message), let last = units.last,
+      let next = text.units[safe: last + 1]
+    else { return 0 }
+    let isSent = next.isMark(":") && text.units[safe: last + 2]?.kind == .quote
+    let isAddressed = profile.roles.indices.contains { number in
+      if case .choice = profile.roles[number] {
+        !slots.values(number, profile, units).isEmpty
+      } else {
+        false
+      }
+    }
+    return isSent && isAddressed ? 0.8 : 0
   }
 
   /// What the values in the units say: filled parameters speak for a tool, unused values against.
@@ -162,7 +197,7 @@ struct Intent {
     case .choice: isRequired ? 1.0 : 0.7
     case .money: isRequired ? 0.9 : 0.5
     case .hours: 0.6
-    case .count: isRequired ? 0.5 : 0.8
+    case .count: isRequired ? 0.5 : 1.1
     case .limit: 0.4
     default: 0
     }
@@ -190,7 +225,7 @@ struct Intent {
       case .hours: return lacks { $0 == .hours } ? 0.2 : 0
       case .plain where !quantity.isArticle:
         return lacks { if case .count = $0 { true } else { $0 == .limit || $0 == .money } }
-          ? 0.3 : 0
+          ? 0.5 : 0
       default: return 0
       }
     }

@@ -49,10 +49,14 @@ struct Interpreter {
     }
     if reports(segment) { return }
     if isData(segment) { return skipRest(segment) }
+    if text.units[units[0]].has("#because"), !frames.isEmpty { return attach(units, segment) }
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
-    guard let best = intent.best(units, favouring: isJoined ? last : nil) ?? shared(units, segment),
+    guard
+      let best = intent.best(units, favouring: isJoined ? last : nil, asks: asks(segment))
+        ?? shared(units, segment),
+      isSubstantial(best.profile, units),
       !isBackground(best.profile, units, segment), !asksAboutPast(best.profile, segment)
     else { return attach(units, segment) }
     if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
@@ -68,7 +72,9 @@ struct Interpreter {
       loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
-    add(Frame(profile: best.profile, units: units, segment: segment.index))
+    add(
+      Frame(profile: best.profile, units: shared(before: segment) + units, segment: segment.index)
+    )
   }
 
   private mutating func add(_ frame: Frame) {
@@ -87,6 +93,50 @@ struct Interpreter {
       }
     }
     frames.append(frame)
+  }
+
+  /// The names of "put INC-002" in "put INC-002 and INC-003 to P3".
+  private func shared(before segment: Segment) -> [Int] {
+    guard segment.opener.hasSuffix("and") || segment.opener == ",",
+      let before = segments[safe: segment.index - 1],
+      before.block == nil, before.range.allSatisfy({ loose.contains($0) }),
+      before.range.allSatisfy({ unit in
+        let read = text.units[unit]
+        return !read.names.isEmpty || read.has("assign_value") || read.has("raise")
+          || ["the", "both", "please"].contains(read.word)
+      }), !before.range.contains(where: { text.units[$0].has("#sorry") })
+    else { return [] }
+    return before.range.filter { !text.units[$0].names.isEmpty }
+  }
+
+  /// Whether a segment is a question, which no tool that changes things answers.
+  private func asks(_ segment: Segment) -> Bool {
+    guard let first = text.units[safe: segment.range.lowerBound] else { return false }
+    if text.units[safe: segment.range.lowerBound + 1]?.word == "about" { return false }
+    let last = segments.last { $0.sentence == segment.sentence } ?? segment
+    let isMarked = text.units[safe: last.range.upperBound]?.isMark("?") == true
+    if ["what", "which", "who", "when", "why", "how", "whom", "where", "whose"].contains(first.word)
+    {
+      return true
+    }
+    return isMarked
+      && ["is", "are", "does", "do", "has", "have", "did", "was", "were"].contains(first.word)
+  }
+
+  /// Whether a tool that changes things has anything to change.
+  private func isSubstantial(_ profile: Int, _ units: [Int]) -> Bool {
+    let described = index.profiles[profile]
+    let own = described.tool.parameters.filter { !$0.isTakenFromContext }
+    guard described.tool.effect == .write, !own.isEmpty, own.allSatisfy({ !$0.isRequired }) else {
+      return true
+    }
+    let said = Set(units.flatMap { text.units[$0].concepts })
+    let named = described.nameConcepts.filter { !$0.isDisjoint(with: said) }.count
+    return named * 3 >= described.nameConcepts.count * 2
+      || described.roles.indices.contains { parameter in
+        described.roles[parameter] != .reference("incident")
+          && !slots.values(parameter, described, units).isEmpty
+      }
   }
 
   /// The tool that a segment without a verb asks for with the verb of the segment before.
@@ -247,10 +297,14 @@ struct Interpreter {
     var filled: [Int] = []
     var conflicts: [Int] = []
     for parameter in profile.roles.indices {
-      let new = slots.values(parameter, profile, units)
+      let old = slots.values(parameter, profile, frame.units)
+      var new = slots.values(parameter, profile, units)
+      if new.isEmpty, correction {
+        new = slots.values(parameter, profile, frame.units + units)
+        if new == old { new = [] }
+      }
       guard !new.isEmpty else { continue }
       filled.append(parameter)
-      let old = slots.values(parameter, profile, frame.units)
       if !old.isEmpty, old != new { conflicts.append(parameter) }
     }
     let startsAnew =

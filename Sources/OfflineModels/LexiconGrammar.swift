@@ -10,7 +10,7 @@ enum LexiconGrammar {
     #alone: alone as_is
     #if: if unless in_case provided should_it assuming whenever once when as_soon_as until only_if \
     in_the_event_that
-    #polite_if: if_you_can if_possible if_you_do_not_mind if_you_dont_mind if_you_please unless_you_object \
+    #polite_if: if_you_were_to if_you_were_so if_you_would_be if_someone_could if_somebody_could if_i_could if_you_might if_it_were_possible if_we_could if_you_can if_possible if_you_do_not_mind if_you_dont_mind if_you_please unless_you_object \
     if_you_are_there if_that_is_ok if_that_is_okay if_it_is_ok if_you_would if_you_could if_you_like \
     if_you_have_a_moment if_you_get_a_chance if_i_may if_you_may when_you_can when_you_get_a_chance \
     when_you_have_a_moment when_you_have_time if_you_have_time when_possible if_thats_ok unless_you_mind \

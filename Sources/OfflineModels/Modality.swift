@@ -53,12 +53,30 @@ struct Modality {
   private func block(_ segment: Segment) -> Segment.Block? {
     let units = units(segment)
     if let block = question(segment) { return block }
-    if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) { return .hypothetical }
-    if isCondition(segment) { return .condition }
+    if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) {
+      return forecasts(segment) ? nil : .hypothetical
+    }
+    if isCondition(segment) { return forecasts(segment) ? nil : .condition }
     if units.first?.has("#wish") == true { return .report }
     if isRefusal(segment) { return .refusal }
     if isReport(segment) { return .report }
     return nil
+  }
+
+  /// Whether a supposition asks what it would cost: tools that take a length of time answer that.
+  private func forecasts(_ segment: Segment) -> Bool {
+    index.profiles.contains { profile in
+      guard profile.tool.effect == .read, profile.roles.contains(.hours) else { return false }
+      let sentence = text.units[segment.range.lowerBound...].prefix {
+        ![".", "?", "!", ";"].contains($0.word)
+      }
+      guard sentence.contains(where: { $0.quantity?.kind == .hours }),
+        !sentence.contains(where: { $0.has("#not") })
+      else { return false }
+      return sentence.contains { unit in
+        ToolProfile.features(of: unit).contains { index.weight($0, profile) > 1.5 }
+      }
+    }
   }
 
   /// Whether the segment supposes something, or depends on it.
@@ -74,7 +92,12 @@ struct Modality {
     if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound + 4 {
       return false
     }
-    if unit.word == "when", text.units[safe: place + 1]?.has("#past_aux") == true { return false }
+    if unit.word == "when",
+      text.units[safe: place + 1].map({ $0.has("#past_aux") || Self.auxiliaries.contains($0.word) })
+        == true
+    {
+      return false
+    }
     if ["when", "once", "provided", "assuming"].contains(unit.word),
       place > segment.range.lowerBound,
       unit.word != "once" || text.units[safe: place + 1] == nil
@@ -267,6 +290,9 @@ extension Modality {
     }
   }
 
+  private static let auxiliaries: Set<String> = [
+    "does", "do", "is", "are", "will", "can", "should",
+  ]
   private static let subjects: Set<String> = [
     "i", "we", "he", "she", "they", "someone", "somebody", "ops", "finance", "team", "csm",
   ]

@@ -44,7 +44,9 @@ struct Pattern {
     situation catch up
     affected who does hurt|hit
     cost how much lose|losing|lost|pay|spending|money
+    cost how much for|is|does|do|would|will
     cost what is price
+    approve <money> ok|okay|fine|approved|granted|agreed
     look_up pull up <customer>
     look_up tell about <customer>
     look_up show|view|open|see|get|display <customer>
@@ -53,8 +55,10 @@ struct Pattern {
   /// Whether a unit fits a place of the pattern.
   func fits(_ unit: Unit, _ place: Int) -> Bool {
     words[place].contains { word in
-      word.hasPrefix("<")
-        ? unit.names.contains { "<\($0.what)>" == word } : word == unit.word || word == unit.base
+      word == "<money>"
+        ? unit.quantity.map { $0.kind == .money || $0.isScaled } ?? false
+        : word.hasPrefix("<")
+          ? unit.names.contains { "<\($0.what)>" == word } : word == unit.word || word == unit.base
     }
   }
 

@@ -214,14 +214,37 @@ struct SlotReader {
       Lexicon.shared.meanings[$0]?.concepts
         ?? Stemmer.bases(of: $0).flatMap { Lexicon.shared.meanings[$0.base]?.concepts ?? [] }
     }
-    return near(unit, 4) { read in concepts.contains(where: read.has) || words.contains(read.word) }
+    return counts(unit) { read in
+      concepts.contains(where: read.has) || words.contains(read.word)
+    }
   }
+
+  /// Whether a number counts what a word says: "300 affected customers", "customers affected: 300".
+  private func counts(_ unit: Int, _ matches: (Unit) -> Bool) -> Bool {
+    for step in 1...3 {
+      guard let read = text.units[safe: unit + step], read.kind == .word, read.word != "and" else {
+        break
+      }
+      if matches(read) { return true }
+    }
+    for step in 1...4 {
+      guard let read = text.units[safe: unit - step] else { return false }
+      if matches(read) { return true }
+      guard read.has("#sorry") || Self.copulas.contains(read.word) else { return false }
+    }
+    return false
+  }
+
+  private static let copulas: Set<String> = [
+    "is", "are", "to", "at", "of", ":", "=", "now", "about", "actually", "roughly", "count",
+    "number",
+  ]
 
   private func near(_ unit: Int, _ distance: Int, _ matches: (Unit) -> Bool) -> Bool {
     for direction in [1, -1] {
       for step in 1...distance {
         guard let read = text.units[safe: unit + direction * step], read.word != "and",
-          read.kind != .mark,
+          read.kind != .mark || read.isMark(":") || read.isMark("="),
           read.kind != .lineBreak
         else { break }
         if matches(read) { return true }
