@@ -100,14 +100,7 @@ struct Assembly {
     let frames = interpreter.frames
     let profile = interpreter.index.profiles[frames[place].profile]
     func named(_ units: [Int]) -> [String] {
-      var names: [String] = []
-      for unit in units {
-        guard let name = interpreter.text.units[unit].name(of: what),
-          !slots.isValue(unit, profile) || what != "service"
-        else { continue }
-        if !names.contains(name) { names.append(name) }
-      }
-      return names
+      slots.names(what, profile, units.filter { !slots.isValue($0, profile) || what != "service" })
     }
     if what == "incident",
       let parameter = profile.tool.parameters.first(where: { $0.kind == .reference("incident") }),

@@ -39,14 +39,40 @@ struct Dialogue {
     {
       return answered
     }
+    if pointsBack, let repeated = repeated() { return [repeated] }
     let own = self.own()
     if own.isEmpty, interpreter.block == nil || isCorrection, let repeated = repeated() {
       return [repeated]
     }
-    return own
+    return own.isEmpty && interpreter.block == nil ? bare() : own
+  }
+
+  /// What a mere name asks for: the tool that takes nothing else shows it.
+  private func bare() -> [Draft] {
+    let named = units.filter { !$0.names.isEmpty }
+    guard !named.isEmpty,
+      units.allSatisfy({
+        !$0.names.isEmpty || $0.kind == .mark || ["please", "the", "and", "for"].contains($0.word)
+      })
+    else { return [] }
+    for profile in index.profiles where profile.roles.count == 1 {
+      guard case .reference(let what) = profile.roles[0] else { continue }
+      let names = named.compactMap { $0.name(of: what) }
+      guard names.count == named.count else { continue }
+      return names.map {
+        Draft(profile: profile, arguments: [profile.tool.parameters[0].name: .string($0)])
+      }
+    }
+    return []
   }
 
   private var units: [Unit] { interpreter.text.units }
+
+  /// Whether the text starts with "same" and names no tool itself.
+  private var pointsBack: Bool {
+    units.prefix(2).contains { $0.word == "same" || $0.word == "ditto" }
+      && !units.contains { $0.inflection == .base && interpreter.modality.isAnchor($0) }
+  }
 
   private var isCorrection: Bool {
     interpreter.block == .refusal && !units.contains { $0.has("#stop") }
@@ -80,6 +106,7 @@ struct Dialogue {
   /// Whether the text is a mere change to what was said before.
   private var isElliptical: Bool {
     guard units.count <= 9, let first = units.first else { return false }
+    if units.count <= 2 { return true }
     if units.contains(where: { $0.has("#same") || $0.has("#sorry") || $0.has("#instead") }) {
       return true
     }

@@ -11,14 +11,46 @@ struct Intent {
   static let threshold = 1.15
 
   /// Returns the tool that a range of units asks for, with what speaks for it.
-  func best(_ units: [Int], favouring favoured: Int? = nil) -> (profile: Int, score: Double)? {
+  func best(
+    _ units: [Int],
+    favouring favoured: Int? = nil,
+    asks: Bool = false
+  ) -> (profile: Int, score: Double)? {
+    let units = beforeContent(units)
     var best: (profile: Int, score: Double)?
     for number in index.profiles.indices {
-      let score = score(number, units) + (number == favoured ? 0.5 : 0)
+      let profile = index.profiles[number]
+      if asks, profile.tool.effect == .write { continue }
+      let score =
+        score(number, units) + (number == favoured ? 0.5 : 0) + (asks ? asked(profile, units) : 0)
       if best.map({ score > $0.score + 1e-9 }) ?? true { best = (number, score) }
     }
     guard let best, best.score >= Self.threshold else { return nil }
     return best
+  }
+
+  /// What a question about something says: the tool that takes nothing else shows it.
+  private func asked(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard profile.roles.count == 1, case .reference(let what) = profile.roles[0] else { return 0 }
+    if units.contains(where: { text.units[$0].name(of: what) != nil }) { return 0.9 }
+    let isAtHand = units.contains { unit in
+      text.units[unit].has(what)
+        && text.units[safe: unit - 1].map { ["this", "the", "our"].contains($0.word) } ?? false
+    }
+    return isAtHand && profile.tool.parameters[0].isTakenFromContext ? 0.6 : 0
+  }
+
+  /// Leaves out what is to be said: what follows "that" after a verb of telling.
+  private func beforeContent(_ units: [Int]) -> [Int] {
+    guard let place = units.firstIndex(where: { text.units[$0].has("#that") }),
+      units.count - place > 2,
+      units[..<place].contains(where: { unit in
+        ToolProfile.features(of: text.units[unit]).contains { feature in
+          index.profiles.contains { $0.roles.contains(.message) && index.weight(feature, $0) > 1 }
+        }
+      })
+    else { return units }
+    return Array(units[..<place])
   }
 
   /// How much speaks for a tool in some units.
@@ -27,18 +59,57 @@ struct Intent {
     var seen: Set<String> = []
     var words = 0.0
     var factor = 1.0
-    for unit in units {
+    for unit in units where !isSpokenOf(unit) {
       if text.units[unit].has("#because")
         || ["about", "regarding", "concerning"].contains(text.units[unit].word)
       {
         if words > 0 { factor = 0.3 }
       }
       for feature in ProfileFeatures.of(text.units[unit]) where seen.insert(feature).inserted {
-        words += factor * index.weight(feature, profile)
+        words += (isGerund(unit) ? 0.4 : 1) * factor * index.weight(feature, profile)
       }
     }
     return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
-      + coverage(profile, units)
+      + coverage(profile, units) + leading(profile, units)
+  }
+
+  /// What an imperative says: the first word that is no courtesy names the tool.
+  private func leading(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard
+      let first = units.first(where: {
+        !Self.courtesies.contains(text.units[$0].word) && !text.units[$0].has("#want")
+          && !text.units[$0].has("#polite") && !text.units[$0].has("#then")
+          && !text.units[$0].has("#also")
+      })
+    else { return 0 }
+    let read = text.units[first]
+    guard read.inflection == .base, read.names.isEmpty,
+      read.values.isEmpty || !read.concepts.isEmpty
+    else { return 0 }
+    let weight = ToolProfile.features(of: read).map { index.weight($0, profile) }.max() ?? 0
+    return weight > 1 ? 0.8 : 0
+  }
+
+  private static let courtesies: Set<String> = [
+    "could", "can", "would", "will", "you", "i", "we", "me", "us", "to", "just", "go", "ahead",
+    "so", "ok", "okay", "now",
+    "kind", "as", "be", "mind", "and", "like", "have", "hey", "hi", "hello", "um", "uh", "um",
+    "the", "let", "only", "ahead",
+  ]
+
+  /// Whether a verb in -ing only tells what something is for: "money for notifying customers".
+  private func isGerund(_ unit: Int) -> Bool {
+    text.units[unit].inflection == .progressive
+      && text.units[safe: unit - 1].map {
+        ["for", "by", "of", "before", "after"].contains($0.word)
+      } ?? false
+  }
+
+  /// Whether a noun names something at hand, such as "this message".
+  private func isSpokenOf(_ unit: Int) -> Bool {
+    ["message", "notice", "alert", "notification", "mail", "email"].contains(text.units[unit].base)
+      && text.units[safe: unit - 1].map { ["this", "that", "their", "his"].contains($0.word) }
+        ?? false
   }
 
   /// How much of the tool's name occurs, less what would have to be asked.
@@ -60,16 +131,35 @@ struct Intent {
     let takes = profile.tool.parameters.contains { parameter in
       if case .reference = parameter.kind { parameter.isRequired } else { false }
     }
-    return points && takes ? 0.2 : 0
+    if points, takes { return 0.35 }
+    return points && profile.roles.contains(.reference("service")) ? 0.15 : 0
   }
 
   /// What "ticket:" says: something new gets a title.
   private func heading(_ profile: ToolProfile, _ units: [Int]) -> Double {
     guard profile.roles.contains(.title), let last = units.last, text.units[last].has("incident"),
-      text.units[last].names.isEmpty, let next = text.units[safe: last + 1],
+      text.units[last].names.isEmpty,
+      !["this", "the", "that"].contains(text.units[safe: last - 1]?.word),
+      let next = text.units[safe: last + 1],
       next.isMark(":") || next.isMark("-")
-    else { return 0 }
+    else { return message(profile, units) }
     return 1
+  }
+
+  /// What a quoted passage after the words says: there is something to send.
+  private func message(_ profile: ToolProfile, _ units: [Int]) -> Double {
+    guard profile.roles.contains(.message), let last = units.last,
+      let next = text.units[safe: last + 1]
+    else { return 0 }
+    let isSent = next.isMark(":") && text.units[safe: last + 2]?.kind == .quote
+    let isAddressed = profile.roles.indices.contains { number in
+      if case .choice = profile.roles[number] {
+        !slots.values(number, profile, units).isEmpty
+      } else {
+        false
+      }
+    }
+    return isSent && isAddressed ? 0.8 : 0
   }
 
   /// What the values in the units say: filled parameters speak for a tool, unused values against.
@@ -107,7 +197,7 @@ struct Intent {
     case .choice: isRequired ? 1.0 : 0.7
     case .money: isRequired ? 0.9 : 0.5
     case .hours: 0.6
-    case .count: isRequired ? 0.5 : 0.8
+    case .count: isRequired ? 0.5 : 1.1
     case .limit: 0.4
     default: 0
     }
@@ -135,7 +225,7 @@ struct Intent {
       case .hours: return lacks { $0 == .hours } ? 0.2 : 0
       case .plain where !quantity.isArticle:
         return lacks { if case .count = $0 { true } else { $0 == .limit || $0 == .money } }
-          ? 0.3 : 0
+          ? 0.5 : 0
       default: return 0
       }
     }

@@ -35,7 +35,11 @@ struct Interpreter {
     let range = segment.range.filter { unit in !consumed.contains { $0.contains(unit) } }
     let units = range.filter { text.units[$0].kind != .quote && text.units[$0].kind != .code }
     guard !units.isEmpty else { return }
-    if range.contains(where: { text.units[$0].has("#sorry") }) { correction = true }
+    if range.contains(where: { text.units[$0].has("#sorry") })
+      || range.count == 1 && text.units[range[0]].word == "no"
+    {
+      correction = true
+    }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
       if block == .refusal || block == .report {
@@ -44,12 +48,16 @@ struct Interpreter {
       return
     }
     if reports(segment) { return }
-    if isData(segment) { return skipRest() }
+    if isData(segment) { return skipRest(segment) }
+    if text.units[units[0]].has("#because"), !frames.isEmpty { return attach(units, segment) }
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
-    guard let best = intent.best(units, favouring: isJoined ? last : nil),
-      !isBackground(best.profile, units, segment)
+    guard
+      let best = intent.best(units, favouring: isJoined ? last : nil, asks: asks(segment))
+        ?? shared(units, segment),
+      isSubstantial(best.profile, units),
+      !isBackground(best.profile, units, segment), !asksAboutPast(best.profile, segment)
     else { return attach(units, segment) }
     if isJoined, let last, best.profile != last, prefers(last, to: best.profile, units) {
       return attach(units, segment)
@@ -64,7 +72,9 @@ struct Interpreter {
       loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
-    add(Frame(profile: best.profile, units: units, segment: segment.index))
+    add(
+      Frame(profile: best.profile, units: shared(before: segment) + units, segment: segment.index)
+    )
   }
 
   private mutating func add(_ frame: Frame) {
@@ -85,9 +95,68 @@ struct Interpreter {
     frames.append(frame)
   }
 
+  /// The names of "put INC-002" in "put INC-002 and INC-003 to P3".
+  private func shared(before segment: Segment) -> [Int] {
+    guard segment.opener.hasSuffix("and") || segment.opener == ",",
+      let before = segments[safe: segment.index - 1],
+      before.block == nil, before.range.allSatisfy({ loose.contains($0) }),
+      before.range.allSatisfy({ unit in
+        let read = text.units[unit]
+        return !read.names.isEmpty || read.has("assign_value") || read.has("raise")
+          || ["the", "both", "please"].contains(read.word)
+      }), !before.range.contains(where: { text.units[$0].has("#sorry") })
+    else { return [] }
+    return before.range.filter { !text.units[$0].names.isEmpty }
+  }
+
+  /// Whether a segment is a question, which no tool that changes things answers.
+  private func asks(_ segment: Segment) -> Bool {
+    guard let first = text.units[safe: segment.range.lowerBound] else { return false }
+    if text.units[safe: segment.range.lowerBound + 1]?.word == "about" { return false }
+    let last = segments.last { $0.sentence == segment.sentence } ?? segment
+    let isMarked = text.units[safe: last.range.upperBound]?.isMark("?") == true
+    if ["what", "which", "who", "when", "why", "how", "whom", "where", "whose"].contains(first.word)
+    {
+      return true
+    }
+    return isMarked
+      && ["is", "are", "does", "do", "has", "have", "did", "was", "were"].contains(first.word)
+  }
+
+  /// Whether a tool that changes things has anything to change.
+  private func isSubstantial(_ profile: Int, _ units: [Int]) -> Bool {
+    let described = index.profiles[profile]
+    let own = described.tool.parameters.filter { !$0.isTakenFromContext }
+    guard described.tool.effect == .write, !own.isEmpty, own.allSatisfy({ !$0.isRequired }) else {
+      return true
+    }
+    let said = Set(units.flatMap { text.units[$0].concepts })
+    let named = described.nameConcepts.filter { !$0.isDisjoint(with: said) }.count
+    return named * 3 >= described.nameConcepts.count * 2
+      || described.roles.indices.contains { parameter in
+        described.roles[parameter] != .reference("incident")
+          && !slots.values(parameter, described, units).isEmpty
+      }
+  }
+
+  /// The tool that a segment without a verb asks for with the verb of the segment before.
+  private func shared(_ units: [Int], _ segment: Segment) -> (profile: Int, score: Double)? {
+    guard ["and", "then", "also"].contains(where: segment.opener.hasSuffix),
+      let before = segments[safe: segment.index - 1],
+      let verb = before.range.first(where: {
+        text.units[$0].has("view") || text.units[$0].has("look_up")
+      })
+    else {
+      return nil
+    }
+    let best = intent.best([verb] + units)
+    return best.flatMap { $0.profile == frames.last?.profile ? nil : $0 }
+  }
+
   /// Everything after a report of what somebody wrote is data.
-  private mutating func skipRest() {
-    consumed.append(0..<text.units.count)
+  private mutating func skipRest(_ segment: Segment) {
+    let last = segments.last { $0.sentence == segment.sentence }
+    consumed.append(segment.range.lowerBound..<(last?.range.upperBound ?? text.units.count))
   }
 
   /// Whether the segment only reports a quoted passage.
@@ -97,7 +166,8 @@ struct Interpreter {
       return false
     }
     return units[..<quote].contains {
-      $0.has("#says") && ($0.inflection != .base || $0.word == "wrote" || $0.word == "said")
+      $0.has("#says")
+        && ($0.inflection != .base || ["wrote", "said", "got", "received"].contains($0.word))
     }
       && units[..<quote].contains { $0.has("#document") || $0.has("customer") || $0.has("log") }
   }
@@ -157,9 +227,12 @@ struct Interpreter {
   /// Whether a statement only gives background: nobody asks for what it mentions.
   private func isBackground(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
     let described = index.profiles[profile]
-    let read = units.map { text.units[$0] }
+    let read = units.map { text.units[$0] }.prefix { !$0.has("#because") }
     guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
+      !(described.roles.contains(.title)
+        && text.units[safe: segment.range.upperBound]?.isMark(":") == true),
       !Self.asking.contains(first.word),
+      !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty),
       !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
       let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
       !read[..<verb].contains(where: {
@@ -175,6 +248,15 @@ struct Interpreter {
       default: false
       }
     } || described.roles.contains(.message)
+  }
+
+  /// Whether a question asks whether something was done.
+  private func asksAboutPast(_ profile: Int, _ segment: Segment) -> Bool {
+    guard index.profiles[profile].tool.effect == .write,
+      let first = text.units[safe: segment.range.lowerBound]
+    else { return false }
+    return ["did", "was", "were", "has", "have", "had"].contains(first.word)
+      && text.units[safe: segment.range.upperBound]?.isMark("?") == true
   }
 
   private static let asking: Set<String> = [
@@ -208,17 +290,21 @@ struct Interpreter {
   /// Adds a segment without a request of its own to the last frame.
   private mutating func attach(_ units: [Int], _ segment: Segment) {
     guard var frame = frames.last else {
-      loose += units
+      loose += units.filter { !slots.isNegated($0) }
       return
     }
     let profile = index.profiles[frame.profile]
     var filled: [Int] = []
     var conflicts: [Int] = []
     for parameter in profile.roles.indices {
-      let new = slots.values(parameter, profile, units)
+      let old = slots.values(parameter, profile, frame.units)
+      var new = slots.values(parameter, profile, units)
+      if new.isEmpty, correction {
+        new = slots.values(parameter, profile, frame.units + units)
+        if new == old { new = [] }
+      }
       guard !new.isEmpty else { continue }
       filled.append(parameter)
-      let old = slots.values(parameter, profile, frame.units)
       if !old.isEmpty, old != new { conflicts.append(parameter) }
     }
     let startsAnew =
@@ -233,6 +319,14 @@ struct Interpreter {
       next.isElliptical = true
       return add(next)
     }
+    if described(frame, profile, segment) {
+      var again = frame
+      again.segment = segment.index
+      TextCapture(text: text, segments: segments, intent: intent, modality: modality).fill(&again)
+      again.segment = frame.segment
+      frame = again
+      if !again.covered.isEmpty { consumed.append(again.covered) }
+    }
     guard !filled.isEmpty else {
       if frame.captured.isEmpty { complete(&frame, segment) }
       frames[frames.count - 1] = frame
@@ -241,6 +335,12 @@ struct Interpreter {
     frame.units += units
     frames[frames.count - 1] = frame
     if !conflicts.isEmpty { correction = false }
+  }
+
+  /// Whether a segment may say what the frame's money is for.
+  private func described(_ frame: Frame, _ profile: ToolProfile, _ segment: Segment) -> Bool {
+    guard let number = profile.roles.firstIndex(of: .purpose) else { return false }
+    return frame.captured[profile.tool.parameters[number].name] == nil
   }
 
   private func hasPurpose(_ profile: ToolProfile, _ units: [Int], _ segment: Segment) -> Bool {

@@ -10,7 +10,7 @@ enum LexiconGrammar {
     #alone: alone as_is
     #if: if unless in_case provided should_it assuming whenever once when as_soon_as until only_if \
     in_the_event_that
-    #polite_if: if_you_can if_possible if_you_do_not_mind if_you_dont_mind if_you_please unless_you_object \
+    #polite_if: if_you_were_to if_you_were_so if_you_would_be if_someone_could if_somebody_could if_i_could if_you_might if_it_were_possible if_we_could if_you_can if_possible if_you_do_not_mind if_you_dont_mind if_you_please unless_you_object \
     if_you_are_there if_that_is_ok if_that_is_okay if_it_is_ok if_you_would if_you_could if_you_like \
     if_you_have_a_moment if_you_get_a_chance if_i_may if_you_may when_you_can when_you_get_a_chance \
     when_you_have_a_moment when_you_have_time if_you_have_time when_possible if_thats_ok unless_you_mind \
@@ -30,13 +30,13 @@ enum LexiconGrammar {
     wondering_if would_restart will_it would_adding does_it_make_sense would_it_help i_wonder \
     what_would_we if_i_were do_we_need_to do_i_need_to must_we ought_we should_one is_it_necessary \
     might_need_to might_have_to may_have_to may_need_to would_approving would_notifying
-    #sorry: sorry wait i_mean scratch_that correction make_that strike_that oops er actually \
+    #sorry: or_rather or_better sorry wait i_mean scratch_that correction make_that strike_that oops er actually \
     on_second_thought i_meant no_wait erm hang_on my_mistake i_said nah whoops sry hmm apologies
     #instead: instead instead_of rather_than in_place_of
     #past_aux: was were has had have been got did
     #report: fyi yesterday last_night earlier_today already just_finished took last_week this_morning \
     for_your_information for_the_record an_hour_ago ago last_month went_fine went_well \
-    was_successful last_time
+    was_successful last_time about_to i_will we_will going_to i_plan_to we_plan_to
     #says: wrote said say read show contain claim state ask write mention quote got receive reply ask_us \
     paste comment
     #document: ticket mail email log line message note pdf page comment customer vendor chat post \
@@ -60,13 +60,14 @@ enum LexiconGrammar {
     #for: for to on towards purpose covering
     #that: that saying say with_the_message reading with_the_text
     #each: each both either every
+    #wish: i_hope_this i_hope_you_are i_hope_all hope_this hope_you_are hope_all i_trust_this i_trust_you
     #hello: hello hi hey good_morning good_evening good_afternoon greetings howdy yo hiya morning \
     hallo bonjour hola ciao ola salut moin guten_tag guten_morgen buongiorno buenos_dias bom_dia \
     goedemorgen
     #thanks: thank thanks thank_you thx cheers ta danke gracias merci grazie obrigado obrigada bedankt \
     dank_u appreciate great nice perfect awesome good_job well_done much_appreciated ty tyvm kudos \
     good_work excellent brilliant wonderful
-    #may: can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
+    #may: have_access has_access access_to who_decides can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
     what_can_you do_i_have_permission do_i_have_access permission allowed is_ops_allowed am_i_permitted \
     what_are_my what_may_i which_permission who_has who_approves able_to what_do_i_have_access_to \
     am_i_able which_team who_is_responsible who_is_permitted authorized_to authorised_to my_rights \

@@ -12,16 +12,16 @@ enum LexiconOperations {
     diagnose 2.6: diagnostic diag diagnose diagnosis health healthcheck healthy unhealthy probe \
     self_test selftest troubleshoot health_check checkup vitals
     check 1.3: check test verify examine inspect ping checking chk pulse
-    view 0.4: show view see display give_me get fetch dump print present read show_me bring_up grab \
+    view 0.4: tell_me tell_us remind_me show view see display give_me get fetch dump print present read show_me bring_up grab \
     let_me_see lemme gimme provide retrieve pull access
-    detail 1.5: detail deets info information overview particulars summary specifics full_picture \
+    detail 1.5: compare detail deets info information overview particulars summary specifics full_picture \
     facts
-    situation 2.4: sitrep story situation rundown briefing whats_up what_is_up what_is_going_on \
+    situation 2.4: update_me any_news news eta lowdown any_update any_updates scoop whats_new what_is_new what_is_the_news latest_news how_bad how_serious how_severe what_is_happening_with sitrep story situation rundown briefing whats_up what_is_up what_is_going_on \
     what_is_happening state status_update where_do_we_stand whats_happening whats_going_on \
     up_to_speed where_are_we what_is_the_deal whats_the_latest latest_on what_is_the_latest \
     what_happened bring_me_up_to_date brief_me catch_me_up background_on
-    incident 1.0: incident inc ticket issue outage
-    create 1.5: create open file raise declare report register spin_up split_off start_a make_a \
+    incident 1.0: incident inc ticket issue outage problem bug
+    create 1.5: create open file raise_a raise_an raise_another raise_new raise_some declare report register spin_up split_off start_a start_an begin_an make_a \
     record write_up log_a log_an set_up kick_off open_up make_an log_this submit
     new 1.0: new separate further second another additional follow-up
     priority 2.4: priority prio severity sev urgency
@@ -42,18 +42,18 @@ enum LexiconOperations {
     who 0.5: who whom which
     customer 1.0: customer client account user subscriber tenant
     affected 1.5: affected impacted hit touched hurt suffering affect harmed victim concerned
-    approve 2.8: approve authorize authorise sign_off greenlight green_light ok_to_spend okay_to_spend \
+    approve 2.8: thumbs_up go_ahead_and_spend rubberstamp approve authorize authorise sign_off greenlight green_light ok_to_spend okay_to_spend \
     fund release_funds clear_the approval sanction sign_off_on signoff okay_the give_the_nod \
     rubber_stamp release
     spend 1.6: spend spending budget expense expenditure money funds fund outlay purchase
-    cost 2.4: cost costing price damage burn lose losing loss financial expensive bill $$ \
+    cost 2.4: in_the_red out_of_pocket money_lost cost costing price damage burn lose losing loss financial expensive bill $$ \
     money_are_we how_much_money financially bleed bleeding monetary burn_rate price_tag
     calculate 1.2: calculate compute_the estimate work_out figure_out quantify project forecast run
     notify 2.6: notify inform tell announce broadcast let_know message send_out communicate \
-    notification announcement reach_out give_a_heads_up heads_up ping_the write_to notice alert \
+    notification announcement reach_out give_a_heads_up heads_up write_to notice alert \
     send_a_message send_a_note drop_a_line update_the_customers contact_all reassure apologise_to \
     apologize_to advise publish
-    deliver 1.1: send post
+    deliver 1.1: shoot send post
     account_facts 2.4: plan contract contact account_manager renewal arr mrr pay subscription tier \
     sla_tier contact_person point_of_contact account_details customer_record customer_file profile \
     how_much_do_they_pay account_owner customer_info
@@ -62,7 +62,7 @@ enum LexiconOperations {
 
   /// Words for the values that choice parameters have.
   static let values = """
-    P1: critical severity_critical top_priority highest_priority highest urgent
+    P1: critical severity_critical top_priority highest_priority highest
     P2: high
     P3: medium moderate normal
     P4: low lowest minor trivial

@@ -46,17 +46,37 @@ struct Modality {
   }
 
   private func startsWithCondition(_ segment: Segment) -> Bool {
-    units(segment).prefix(2).contains { $0.has("#if") && !$0.has("#polite_if") }
+    units(segment).first?.word == "should"
+      || units(segment).prefix(2).contains { $0.has("#if") && !$0.has("#polite_if") }
   }
 
   private func block(_ segment: Segment) -> Segment.Block? {
     let units = units(segment)
     if let block = question(segment) { return block }
-    if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) { return .hypothetical }
-    if isCondition(segment) { return .condition }
+    if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) {
+      return forecasts(segment) ? nil : .hypothetical
+    }
+    if isCondition(segment) { return forecasts(segment) ? nil : .condition }
+    if units.first?.has("#wish") == true { return .report }
     if isRefusal(segment) { return .refusal }
     if isReport(segment) { return .report }
     return nil
+  }
+
+  /// Whether a supposition asks what it would cost: tools that take a length of time answer that.
+  private func forecasts(_ segment: Segment) -> Bool {
+    index.profiles.contains { profile in
+      guard profile.tool.effect == .read, profile.roles.contains(.hours) else { return false }
+      let sentence = text.units[segment.range.lowerBound...].prefix {
+        ![".", "?", "!", ";"].contains($0.word)
+      }
+      guard sentence.contains(where: { $0.quantity?.kind == .hours }),
+        !sentence.contains(where: { $0.has("#not") })
+      else { return false }
+      return sentence.contains { unit in
+        ToolProfile.features(of: unit).contains { index.weight($0, profile) > 1.5 }
+      }
+    }
   }
 
   /// Whether the segment supposes something, or depends on it.
@@ -72,7 +92,12 @@ struct Modality {
     if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound + 4 {
       return false
     }
-    if unit.word == "when", text.units[safe: place + 1]?.has("#past_aux") == true { return false }
+    if unit.word == "when",
+      text.units[safe: place + 1].map({ $0.has("#past_aux") || Self.auxiliaries.contains($0.word) })
+        == true
+    {
+      return false
+    }
     if ["when", "once", "provided", "assuming"].contains(unit.word),
       place > segment.range.lowerBound,
       unit.word != "once" || text.units[safe: place + 1] == nil
@@ -136,15 +161,25 @@ extension Modality {
   private func isRefusal(_ segment: Segment) -> Bool {
     let units = units(segment)
     guard
-      let place = units.firstIndex(where: { $0.has("#not") || $0.has("#stop") || $0.has("#alone") })
+      let place = units.firstIndex(where: {
+        $0.has("#not") || $0.has("#stop") || $0.has("#alone") || $0.has("#instead")
+      })
     else { return false }
     let unit = text.units[place]
     let next = text.units[safe: place + 1]
     if next?.word == "forget" || next?.word == "hesitate" || next?.word == "only" { return false }
+    if units.contains(where: {
+      $0.has("#instead") && $0.word.hasSuffix(" of") || $0.word == "rather than"
+    }),
+      let instead = units.firstIndex(where: { $0.has("#instead") })
+    {
+      return !units[..<instead].contains { isAnchor($0) }
+    }
     if unit.has("#alone") { return units.contains { ["leave", "let", "keep"].contains($0.base) } }
     if unit.has("#stop") {
       return !units[..<place].contains { isAnchor($0) } || unit.word.contains("leave")
     }
+    if unit.has("#instead") { return false }
     if negatesValue(place, in: segment) { return false }
     if place > units.startIndex, units[..<place].contains(where: { isAnchor($0) }) {
       return ["nicht", "niet", "not", "no", "ない"].contains(unit.word)
@@ -197,6 +232,9 @@ extension Modality {
     let hasMarker = units.contains { $0.has("#report") }
     guard let past = units.firstIndex(where: { isPastAction($0) }) else {
       return hasMarker && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
+    }
+    if units[..<past].suffix(4).contains(where: { $0.inflection == .base && $0.has("notify") }) {
+      return false
     }
     if hasMarker { return true }
     let before = units[..<past]
@@ -252,6 +290,9 @@ extension Modality {
     }
   }
 
+  private static let auxiliaries: Set<String> = [
+    "does", "do", "is", "are", "will", "can", "should",
+  ]
   private static let subjects: Set<String> = [
     "i", "we", "he", "she", "they", "someone", "somebody", "ops", "finance", "team", "csm",
   ]

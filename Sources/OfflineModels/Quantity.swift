@@ -69,6 +69,11 @@ struct QuantityReader {
       return (total + factor / 2, end + 3)
     }
     let next = isWord(["and"], end) ? end + 1 : end
+    if factor == 1, tokens[safe: next]?.kind == .number, isWord(["m", "min", "mins"], next + 1),
+      let minutes = Double(tokens[next].word)
+    {
+      return (total + minutes / 60, next + 2)
+    }
     if let (more, after, _) = amount(at: next, groups: false) {
       if let smaller = unit(after), smaller < factor { return (total + more * smaller, after + 1) }
       if tokens[next].isJoined, factor == 1, more < 60 { return (total + more / 60, after) }
@@ -99,7 +104,7 @@ extension QuantityReader {
       return scaled(value, end)
     }
     guard token.kind == .word else { return nil }
-    return fraction(at: start) ?? words(at: start)
+    return quarters(at: start) ?? fraction(at: start) ?? words(at: start)
   }
 
   private func scaled(_ value: Double, _ start: Int) -> (value: Double, end: Int, scaled: Int) {
@@ -119,9 +124,7 @@ extension QuantityReader {
   private func factor(_ index: Int) -> Double? {
     guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
     let word = tokens[index].word
-    if word.utf8.count <= 2, !tokens[index].isJoined, word.utf8.count == 1 || word == "mm" {
-      return nil
-    }
+    if word.utf8.count <= 2, !tokens[index].isJoined, word == "m" || word == "mm" { return nil }
     return NumberWords.factors[word]
   }
 
@@ -147,6 +150,17 @@ extension QuantityReader {
     return (1, index, -1)
   }
 
+  /// Reads `three quarters of a million`, `two thirds of an hour`.
+  private func quarters(at start: Int) -> (value: Double, end: Int, scaled: Int)? {
+    guard let count = value(start),
+      let part = ["quarters": 0.25, "thirds": 1.0 / 3][tokens[safe: start + 1]?.word ?? ""]
+    else { return nil }
+    var end = start + 2
+    if isWord(["of"], end) { end += 1 }
+    if isWord(["a", "an"], end) { end += 1 }
+    return scaled(count * part, end)
+  }
+
   private static let fractions: [([String], Double)] = [
     (["half", "halbe", "demi", "media", "mezza", "meia"], 0.5), (["quarter"], 0.25),
     (["third"], 1.0 / 3),
@@ -160,7 +174,8 @@ extension QuantityReader {
     var isScaled = 0
     while tokens.indices.contains(index), tokens[index].kind == .word {
       let word = tokens[index].word
-      if let value = NumberWords.values[word] {
+      if let value = NumberWords.values[word], !(current != nil && NumberWords.factors[word] != nil)
+      {
         guard current.map({ extends($0, with: value) }) ?? true else { break }
         current = (current ?? 0) + value
       } else if let factor = factor(index), let multiplied = current {

@@ -65,6 +65,7 @@ struct Segmenter {
     case .mark:
       switch unit.word {
       case ".", "!", "?", ";": return (unit.word, true, false)
+      case ":" where isFigure(index), "=" where isFigure(index): return nil
       case ",", ":", "(", ")", "-", "+", "/", "|", "=", "&", "•", "*", ">":
         return (unit.word, false, false)
       default: return nil
@@ -89,6 +90,12 @@ struct Segmenter {
   private static let mild: Set<String> = [
     "actually", "sorry", "er", "hmm", "apologies", "nah", "erm",
   ]
+
+  /// Whether a colon stands between a word and its number, as in "affected: 300".
+  private func isFigure(_ index: Int) -> Bool {
+    guard text.units[safe: index + 1]?.kind == .number, index > 0 else { return false }
+    return text.units[safe: index + 2].map { $0.kind == .mark || $0.kind == .lineBreak } ?? true
+  }
 
   /// Whether `without` or `instead of` starts a part of its own.
   private func isTrailingNegation(_ index: Int) -> Bool {

@@ -14,7 +14,7 @@ struct SlotReader {
       [names(what, profile, units)].filter { !$0.isEmpty }.map { .array($0.map(JSONValue.string)) }
     case .choice(let choices): self.choices(choices, profile, units)
     case .money: quantities(units) { money($0, profile.tool.parameters[parameter].isRequired) }
-    case .hours: quantities(units) { text.units[$0].quantity?.kind == .hours }
+    case .hours: quantities(units) { isHours($0, units) }
     case .limit: quantities(units, where: isLimit).filter { accepts($0, profile, parameter) }
     case .count(let words):
       quantities(units) { isCount($0, words, profile, parameter) }.filter {
@@ -31,7 +31,7 @@ struct SlotReader {
 
   // MARK: Names
 
-  private func names(_ what: String, _ profile: ToolProfile, _ units: [Int]) -> [String] {
+  func names(_ what: String, _ profile: ToolProfile, _ units: [Int]) -> [String] {
     var found: [(name: String, unit: Int)] = []
     let definite = units.contains { unit in
       text.units[unit].name(of: what) != nil && !isValue(unit, profile)
@@ -81,7 +81,7 @@ struct SlotReader {
       guard
         let value = choices.first(where: { choice in
           read.values.contains(choice) || read.word == choice || read.base == choice
-        }), !needsContext(unit, value) || hasContext(unit, value)
+        }), !needsContext(unit, value) || hasContext(unit, value), !isNoun(unit)
       else { continue }
       if read.name(of: "service") != nil, !service, !readsAsCheck(unit) { continue }
       if !found.contains(where: { $0.0 == value }) { found.append((value, unit)) }
@@ -89,6 +89,23 @@ struct SlotReader {
     let values = corrected(found)
     let all = values.contains("all") && values.count > 1 ? values.filter { $0 != "all" } : values
     return all.map(JSONValue.string)
+  }
+
+  /// Whether `email` or `text` names a thing, as in "the same text" or "a customer's mail".
+  private func isNoun(_ unit: Int) -> Bool {
+    let read = text.units[unit]
+    guard ["email", "mail", "text", "page", "post", "emails", "mails"].contains(read.base),
+      let before = text.units[safe: unit - 1]
+    else { return false }
+    let isDetermined = [
+      "a", "an", "the", "this", "that", "same", "customer", "vendor", "my", "his", "their",
+      "following", "'s", "phishing", "forwarded", "incoming",
+    ]
+    .contains(before.word)
+    guard isDetermined else { return false }
+    return !text.units[..<unit].suffix(5).contains {
+      $0.has("deliver") || $0.has("notify") || $0.word == "by" || $0.word == "via"
+    }
   }
 
   private static let ordinary: Set<String> = [
@@ -156,6 +173,16 @@ struct SlotReader {
     return quantity.isScaled || isRequired && quantity.value >= 20
   }
 
+  /// Whether a number is a length of time, or corrects one.
+  private func isHours(_ unit: Int, _ units: [Int]) -> Bool {
+    guard let quantity = text.units[unit].quantity else { return false }
+    if quantity.kind == .hours { return true }
+    return quantity.kind == .plain && !quantity.isArticle
+      && units.contains {
+        $0 < unit && text.units[$0].quantity?.kind == .hours && isTakenBack(from: $0, to: unit)
+      }
+  }
+
   private func isLimit(_ unit: Int) -> Bool {
     guard let read = text.units[safe: unit], let quantity = read.quantity else { return false }
     guard quantity.kind == .plain, !quantity.isArticle else { return false }
@@ -187,14 +214,37 @@ struct SlotReader {
       Lexicon.shared.meanings[$0]?.concepts
         ?? Stemmer.bases(of: $0).flatMap { Lexicon.shared.meanings[$0.base]?.concepts ?? [] }
     }
-    return near(unit, 4) { read in concepts.contains(where: read.has) || words.contains(read.word) }
+    return counts(unit) { read in
+      concepts.contains(where: read.has) || words.contains(read.word)
+    }
   }
+
+  /// Whether a number counts what a word says: "300 affected customers", "customers affected: 300".
+  private func counts(_ unit: Int, _ matches: (Unit) -> Bool) -> Bool {
+    for step in 1...3 {
+      guard let read = text.units[safe: unit + step], read.kind == .word, read.word != "and" else {
+        break
+      }
+      if matches(read) { return true }
+    }
+    for step in 1...4 {
+      guard let read = text.units[safe: unit - step] else { return false }
+      if matches(read) { return true }
+      guard read.has("#sorry") || Self.copulas.contains(read.word) else { return false }
+    }
+    return false
+  }
+
+  private static let copulas: Set<String> = [
+    "is", "are", "to", "at", "of", ":", "=", "now", "about", "actually", "roughly", "count",
+    "number",
+  ]
 
   private func near(_ unit: Int, _ distance: Int, _ matches: (Unit) -> Bool) -> Bool {
     for direction in [1, -1] {
       for step in 1...distance {
         guard let read = text.units[safe: unit + direction * step], read.word != "and",
-          read.kind != .mark,
+          read.kind != .mark || read.isMark(":") || read.isMark("="),
           read.kind != .lineBreak
         else { break }
         if matches(read) { return true }
@@ -216,7 +266,7 @@ struct SlotReader {
     return kept.map(\.0)
   }
 
-  private func isNegated(_ unit: Int) -> Bool {
+  func isNegated(_ unit: Int) -> Bool {
     var index = unit - 1
     var steps = 0
     while let read = text.units[safe: index], steps < 4 {

@@ -2,7 +2,7 @@
 struct Text {
   let scalars: [Unicode.Scalar]
   let tokens: [Token]
-  let units: [Unit]
+  private(set) var units: [Unit] = []
 
   init(_ text: String, _ reader: UnitReader) {
     let (scalars, tokens) = Tokenizer.tokens(of: text)
@@ -10,6 +10,14 @@ struct Text {
     self.tokens = reader.corrected(tokens)
     var units = reader.units(self.tokens)
     Pattern.apply(to: &units)
+    for index in units.indices where units[index].kind == .quote {
+      let inside = Tokenizer.tokens(of: self.inside(units[index])).tokens
+      guard !inside.isEmpty, let (names, end) = reader.names.match(inside, at: 0),
+        end == inside.count
+      else { continue }
+      units[index].names = names
+      units[index].kind = .word
+    }
     self.units = units
   }
 

@@ -41,7 +41,8 @@ extension TextCapture {
     else { return nil }
     let end = clauseEnd(start, nil)
     guard end - start >= 3,
-      text.units[start..<end].contains(where: { Self.finite.contains($0.word) })
+      ["we", "they", "there", "it", "i", "everything", "all"].contains(text.units[start].word)
+        || text.units[start..<end].contains(where: { Self.finite.contains($0.word) })
     else { return nil }
     return (text.slice(start..<end), start..<end)
   }
@@ -116,6 +117,12 @@ extension TextCapture {
       }
       guard hasPriority, units.count <= 5 else { continue }
       end = segment.range.lowerBound
+    }
+    if let tail = (start..<end).last(where: { ["with", "as", "at"].contains(text.units[$0].word) }),
+      tail > start,
+      end - tail <= 5, text.units[tail..<end].contains(where: { $0.has("priority") })
+    {
+      end = tail
     }
     while end > start,
       text.units[end - 1].kind == .mark || text.units[end - 1].word == "and"

@@ -36,6 +36,9 @@ extension TextCapture {
 
   private func trailing(after segment: Segment) -> (text: String, units: Range<Int>)? {
     guard let next = segments.first(where: { $0.index == segment.index + 1 }), next.block == nil,
+      !text.units[next.range].contains(where: {
+        $0.quantity.map { $0.kind == .money || $0.isScaled } ?? false
+      }),
       text.units[next.range].contains(where: {
         isPreposition($0) || $0.has("#because") || $0.has("need")
       })

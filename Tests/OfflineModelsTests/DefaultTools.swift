@@ -171,7 +171,7 @@ enum DefaultTools {
     examples: [
       "set the status to resolved", "mark the incident as identified", "close the incident",
       "record 300 affected customers", "put revenue at risk at 20k", "update the business impact",
-      "move it to monitoring",
+      "move it to monitoring", "affected customers: 250",
     ]
   )
 }
