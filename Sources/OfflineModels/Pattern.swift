@@ -16,12 +16,9 @@ struct Pattern {
   private static let table = """
     restart starte|starten|start neu
     restart turn|switch|flip off on
-<<<<<<< HEAD
-=======
     #may which|who|what can|may
     #may who decides|decide|allowed
     #may can|may|could|is|are finance|ops|csm|csms|cfo allowed|see|approve|restart|access|view|use|able|notify
->>>>>>> 965a5003a493f3a34aa2800ced97f14142f902ec
     notify let|lets know
     notify keep posted|informed
     notify drop|send line|note|message
@@ -47,13 +44,9 @@ struct Pattern {
     situation catch up
     affected who does hurt|hit
     cost how much lose|losing|lost|pay|spending|money
-<<<<<<< HEAD
-    cost what is price
-=======
     cost how much for|is|does|do|would|will
     cost what is price
     approve <money> ok|okay|fine|approved|granted|agreed
->>>>>>> 965a5003a493f3a34aa2800ced97f14142f902ec
     look_up pull up <customer>
     look_up tell about <customer>
     look_up show|view|open|see|get|display <customer>
@@ -62,15 +55,10 @@ struct Pattern {
   /// Whether a unit fits a place of the pattern.
   func fits(_ unit: Unit, _ place: Int) -> Bool {
     words[place].contains { word in
-<<<<<<< HEAD
-      word.hasPrefix("<")
-        ? unit.names.contains { "<\($0.what)>" == word } : word == unit.word || word == unit.base
-=======
       word == "<money>"
         ? unit.quantity.map { $0.kind == .money || $0.isScaled } ?? false
         : word.hasPrefix("<")
           ? unit.names.contains { "<\($0.what)>" == word } : word == unit.word || word == unit.base
->>>>>>> 965a5003a493f3a34aa2800ced97f14142f902ec
     }
   }
 
