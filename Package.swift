@@ -63,7 +63,10 @@ let package = Package(
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
-    library("Reporters", ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]),
+    library(
+      "Reporters",
+      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+    ),
     library(
       "REPL",
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
@@ -72,7 +75,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL",
+        argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -81,6 +85,12 @@ let package = Package(
       [
         "tabletop", "Values", "AccessControl", "Agent", "Incidents", "IncidentTools", "Documents",
         "Exercises", "Scenarios", "Reporters", "DefaultWorld",
+      ]
+    ),
+    tests(
+      "REPLTests",
+      [
+        "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
       ]
     ),
     tests("DocumentsTests", ["Documents", "Values"]),

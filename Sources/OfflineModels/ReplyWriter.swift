@@ -23,7 +23,8 @@ struct ReplyWriter {
     switch call.outcome {
     case .ok(let result): done(call.tool, result)
     case .denied(let denial): denied(call.tool, denial)
-    case .declined(let reason): "\(capitalized(words(call.tool))) was declined: \(reason). Nothing was changed."
+    case .declined(let reason):
+      "\(capitalized(words(call.tool))) was declined: \(reason). Nothing was changed."
     case .invalid(let reason): "I could not do that: \(reason)."
     case .failed(let reason): "That did not work: \(reason). Nothing was changed."
     }

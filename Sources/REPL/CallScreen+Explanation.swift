@@ -32,7 +32,8 @@ extension CallScreen {
     _ trace: CallTrace,
     _ turn: REPLSession.Turn?
   ) -> [(label: String, value: String)] {
-    let holders = denial.heldBy.isEmpty ? "no role" : denial.heldBy.map(\.name).joined(separator: ", ")
+    let holders =
+      denial.heldBy.isEmpty ? "no role" : denial.heldBy.map(\.name).joined(separator: ", ")
     var rows = [
       (label: "lacks", value: names(denial.missing)),
       (label: "held by", value: holders),

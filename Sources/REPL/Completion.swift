@@ -28,7 +28,11 @@ struct Completion: Sendable {
     let word = Self.lastWord(of: text)
     let words = text.split(separator: " ").map(String.init)
     let position = words.count - (word.isEmpty ? 0 : 1)
-    return possibilities(words, position, word).filter { $0.text.hasPrefix(word) && $0.text != word }
+    return possibilities(words, position, word).filter { candidate in
+      // What needs quotes is found without typing them.
+      let bare = candidate.text.split(separator: "\"").joined()
+      return (candidate.text.hasPrefix(word) || bare.hasPrefix(word)) && candidate.text != word
+    }
   }
 
   private func possibilities(_ words: [String], _ position: Int, _ word: String) -> [Candidate] {
@@ -63,7 +67,9 @@ struct Completion: Sendable {
     case .word(let texts): return texts.map { Candidate(text: $0) }
     case .call:
       let start = kinds.count
-      guard position > start - 1, words.indices.contains(start), position > start else { return tools }
+      guard position > start - 1, words.indices.contains(start), position > start else {
+        return tools
+      }
       return parameters(of: words[start], word)
     case .text: return []
     }
@@ -121,7 +127,9 @@ struct Completion: Sendable {
       let text = DisplayWidth.padded(TerminalText.line(candidate.text), to: width)
       return DisplayWidth.cut("  " + text + TerminalText.line(candidate.summary), to: 78)
     }
-    if candidates.count > shown.count { lines.append("  and \(candidates.count - shown.count) more") }
+    if candidates.count > shown.count {
+      lines.append("  and \(candidates.count - shown.count) more")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -115,7 +115,10 @@ enum EditorKeys {
       let buffer = line.buffer
     else { return UInt8(CC_ERROR) }
     let length = line.cursor - buffer
-    let before = String(decoding: UnsafeRawBufferPointer(start: buffer, count: length), as: UTF8.self)
+    let before = String(
+      decoding: UnsafeRawBufferPointer(start: buffer, count: length),
+      as: UTF8.self
+    )
     let candidates = state.complete(before)
     guard let first = candidates.first else { return UInt8(CC_REFRESH_BEEP) }
     let word = Completion.lastWord(of: before)

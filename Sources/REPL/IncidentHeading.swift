@@ -44,8 +44,9 @@ extension REPLSession {
   func peek(_ incident: String, as session: Session) -> IncidentHeading? {
     var copy = snapshot.exercise
     let arguments: ToolArguments = .values(["incident_id": .string(incident)])
-    guard case .ok(let result) = copy.call(ViewIncidentDetails.name, arguments, as: session)
-      .call.outcome
+    guard
+      case .ok(let result) = copy.call(ViewIncidentDetails.name, arguments, as: session)
+        .call.outcome
     else { return nil }
     return result.members.map(IncidentHeading.init)
   }

@@ -135,6 +135,8 @@ extension REPLSession {
     let count = snapshot.exercise.calls.count
     guard count > 0 else { return .usage("No calls yet.") }
     let shown = DisplayWidth.cut(TerminalText.line(argument), to: 40)
-    return .usage(argument.isEmpty ? "Which call, 1-\(count)?" : "No call \(shown), only 1-\(count).")
+    return .usage(
+      argument.isEmpty ? "Which call, 1-\(count)?" : "No call \(shown), only 1-\(count)."
+    )
   }
 }

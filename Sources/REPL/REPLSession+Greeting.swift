@@ -98,6 +98,10 @@ extension REPLSession {
   ///
   /// libedit ends the process over a prompt that it can't decode.
   static func ascii(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { (0x20..<0x7F).contains($0.value) ? $0 : "?" }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { (0x20..<0x7F).contains($0.value) ? $0 : "?" }
+      )
+    )
   }
 }

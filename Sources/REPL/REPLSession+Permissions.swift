@@ -92,7 +92,8 @@ extension REPLSession {
       role = named
     }
     guard let role else { return noRole }
-    guard let tool = policy.tool(words[0]), let decision = policy.gate.decide(tool: words[0], as: role)
+    guard let tool = policy.tool(words[0]),
+      let decision = policy.gate.decide(tool: words[0], as: role)
     else { return unknownTool(words[0]) }
     switch decision {
     case .allowed:

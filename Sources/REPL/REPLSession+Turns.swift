@@ -90,7 +90,8 @@ extension REPLSession {
     } else {
       hints = [":show \(last.number) for details"]
     }
-    return style.faint(([line] + hints).joined(separator: "   "))
+    let whole = ([line] + hints).joined(separator: "   ")
+    return style.faint(DisplayWidth.cut(whole, to: (width ?? Screen.width) - 1))
   }
 
   private func stopped(_ error: TurnError, _ printer: TurnPrinter) -> LineResult {

@@ -5,7 +5,9 @@ import Values
 public struct Suite: Sendable {
   /// The cases, in the order of the files and of the cases in them.
   public private(set) var cases: [ScenarioCase] = []
-  /// What is wrong, in the same order. Nothing may run where there is anything.
+  /// What is wrong, in the same order.
+  ///
+  /// Nothing may run where there is anything.
   public private(set) var problems: [Diagnostic] = []
   /// How many files were read.
   public let fileCount: Int

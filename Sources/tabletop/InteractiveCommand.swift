@@ -20,19 +20,29 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   @Option(name: [.customShort("c"), .customLong("command")], help: "Run this line; repeatable.")
   var commands: [String] = []
-  @Option(name: [.customShort("f"), .long], help: "Run the lines of this file; - is standard input.")
+  @Option(
+    name: [.customShort("f"), .long],
+    help: "Run the lines of this file; - is standard input."
+  )
   var file: [String] = []
   @Flag(name: [.customShort("i"), .long], help: "Prompt after the lines of -c and -f.")
   var interactive = false
-  @Option(name: .long, help: "The role to start in.") var role: String?
-  @Option(name: .long, help: "The user to act as.") var user: String?
-  @Option(name: .long, help: "The incident to work on.") var incident: String?
+  @Option(name: .long, help: "The role to start in.")
+  var role: String?
+  @Option(name: .long, help: "The user to act as.")
+  var user: String?
+  @Option(name: .long, help: "The incident to work on.")
+  var incident: String?
   @Option(name: .long, help: "A world file to use instead of the default world.")
   var world: String?
-  @Flag(name: .long, help: "Go on after an error in a script.") var keepGoing = false
-  @Flag(name: .long, help: "Print each line of a script before its output.") var echo = false
-  @Flag(name: .long, help: "Forget what is typed.") var noSave = false
-  @Option(name: .long, help: "auto, always or never.") var color = "auto"
+  @Flag(name: .long, help: "Go on after an error in a script.")
+  var keepGoing = false
+  @Flag(name: .long, help: "Print each line of a script before its output.")
+  var echo = false
+  @Flag(name: .long, help: "Forget what is typed.")
+  var noSave = false
+  @Option(name: .long, help: "auto, always or never.")
+  var color = "auto"
 
   mutating func run() async throws {
     let definition = try Worlds.load(world)

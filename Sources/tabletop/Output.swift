@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Where results go: standard output. Everything else goes to standard error.
+/// Where results go: standard output.
+///
+/// Everything else goes to standard error.
 enum Output {
   private static let failed = Atomic<Bool>(false)
 

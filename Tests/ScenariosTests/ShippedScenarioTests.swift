@@ -88,14 +88,16 @@ struct ShippedScenarioTests {
   }
 }
 
-@Suite("The reference in scenarios/README.md")
+@Suite("The examples in README.md and scenarios/README.md")
 struct ReferenceTests {
   /// The fenced YAML blocks that are complete files.
   private static let examples: [String] = {
-    let path = Fixtures.root.appending(path: "scenarios/README.md")
-    let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
-    return text.components(separatedBy: "```yaml\n").dropFirst().compactMap {
-      $0.components(separatedBy: "\n```").first
+    ["scenarios/README.md", "README.md"].flatMap { name -> [String] in
+      let path = Fixtures.root.appending(path: name)
+      let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
+      return text.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+        $0.components(separatedBy: "\n```").first
+      }
     }
   }()
 
