@@ -93,6 +93,14 @@ let package = Package(
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
       ]
     ),
+    tests(
+      "AccessControlTests",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "DefaultWorld",
+      ],
+      exclude: ["CompileFailures"]
+    ),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]

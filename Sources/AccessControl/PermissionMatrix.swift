@@ -82,8 +82,10 @@ public struct PermissionMatrix: Sendable, Equatable {
     self.index = index
     roles = grants.map(\.role)
     var held: [Role: PermissionSet] = [:]
+    var folded: [String: Role] = [:]
     for grant in grants {
-      if let other = held.keys.first(where: { $0.matches(grant.role.name) }) {
+      // The name is ASCII, so lower case is the same as folding ASCII letters.
+      if let other = folded.updateValue(grant.role, forKey: grant.role.name.lowercased()) {
         throw other == grant.role
           ? .duplicateName(other.name) : .ambiguousRole(other.name, grant.role.name)
       }
