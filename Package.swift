@@ -101,6 +101,14 @@ let package = Package(
       ],
       exclude: ["CompileFailures"]
     ),
+    tests("AgentTests", ["Agent", "AccessControl", "Values"]),
+    tests(
+      "ExercisesTests",
+      [
+        "Values", "AccessControl", "Agent", "Incidents", "Documents", "Exercises", "DefaultWorld",
+        "OfflineModels",
+      ]
+    ),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]

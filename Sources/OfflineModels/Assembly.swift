@@ -144,6 +144,8 @@ struct Assembly {
 
   /// Returns the parameters a call still needs.
   func missing(_ profile: ToolProfile, _ arguments: [String: JSONValue]) -> [String] {
-    profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }.map(\.name)
+    profile.tool.parameters.filter {
+      $0.isRequired && !$0.isTakenFromContext && arguments[$0.name] == nil
+    }.map(\.name)
   }
 }

@@ -83,7 +83,11 @@ struct Dialogue {
     let assembly = Assembly(interpreter: interpreter, context: context)
     return interpreter.frames.indices.flatMap { place -> [Draft] in
       let profile = index.profiles[interpreter.frames[place].profile]
-      return assembly.arguments(of: place).map { arguments in
+      let isMention = !interpreter.frames[place].isAskedFor && interpreter.frames.count > 1
+      let calls = assembly.arguments(of: place).filter {
+        !isMention || assembly.missing(profile, $0).isEmpty
+      }
+      return calls.map { arguments in
         completed(Draft(profile: profile, arguments: arguments))
       }
     }

@@ -14,6 +14,8 @@ struct Frame {
   var covered: Range<Int> = 0..<0
   /// Arguments settled otherwise, such as by the conversation.
   var settled: [String: JSONValue] = [:]
+  /// Whether an imperative or a question asks for it, not a mere mention.
+  var isAskedFor = true
   /// Whether it repeats the tool of the frame before.
   var isElliptical = false
 }

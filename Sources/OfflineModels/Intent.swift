@@ -16,13 +16,24 @@ struct Intent {
     favouring favoured: Int? = nil,
     asks: Bool = false
   ) -> (profile: Int, score: Double)? {
+    leader(units, favoured, asks, fallback: false)
+      ?? (asks ? leader(units, favoured, asks, fallback: true) : nil)
+  }
+
+  private func leader(
+    _ units: [Int],
+    _ favoured: Int?,
+    _ asks: Bool,
+    fallback: Bool
+  ) -> (profile: Int, score: Double)? {
     let units = beforeContent(units)
     var best: (profile: Int, score: Double)?
     for number in index.profiles.indices {
       let profile = index.profiles[number]
       if asks, profile.tool.effect == .write { continue }
       let score =
-        score(number, units) + (number == favoured ? 0.5 : 0) + (asks ? asked(profile, units) : 0)
+        score(number, units) + (number == favoured ? 0.5 : 0)
+        + (fallback ? asked(profile, units) : 0)
       if best.map({ score > $0.score + 1e-9 }) ?? true { best = (number, score) }
     }
     guard let best, best.score >= Self.threshold else { return nil }
@@ -57,16 +68,20 @@ struct Intent {
   func score(_ number: Int, _ units: [Int]) -> Double {
     let profile = index.profiles[number]
     var seen: Set<String> = []
+    let filled = filledConcepts(profile, units)
     var words = 0.0
     var factor = 1.0
+    var hasHead = false
     for unit in units where !isSpokenOf(unit) {
-      if text.units[unit].has("#because")
-        || ["about", "regarding", "concerning"].contains(text.units[unit].word)
-      {
-        if words > 0 { factor = 0.3 }
-      }
+      if hasHead, opensTail(unit) { factor = 0.3 }
       for feature in ProfileFeatures.of(text.units[unit]) where seen.insert(feature).inserted {
-        words += (isGerund(unit) ? 0.4 : 1) * factor * index.weight(feature, profile)
+        if index.most(feature) > 0.7 { hasHead = true }
+        words +=
+          (isGerund(unit) ? 0.4 : 1) * factor
+          * max(
+            index.weight(feature, profile),
+            filled.contains(feature) ? index.most(feature) * 0.9 : 0
+          )
       }
     }
     return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
@@ -74,7 +89,7 @@ struct Intent {
   }
 
   /// What an imperative says: the first word that is no courtesy names the tool.
-  private func leading(_ profile: ToolProfile, _ units: [Int]) -> Double {
+  func leading(_ profile: ToolProfile, _ units: [Int]) -> Double {
     guard
       let first = units.first(where: {
         !Self.courtesies.contains(text.units[$0].word) && !text.units[$0].has("#want")
@@ -87,14 +102,32 @@ struct Intent {
       read.values.isEmpty || !read.concepts.isEmpty
     else { return 0 }
     let weight = ToolProfile.features(of: read).map { index.weight($0, profile) }.max() ?? 0
-    return weight > 1 ? 0.8 : 0
+    if weight > 1 { return 0.8 }
+    return weight > 0.4 && evidence(profile, units) > 1 ? 0.8 : 0
   }
+
+  /// Whether what follows only tells more about what has been named: "for log analysis".
+  private func opensTail(_ unit: Int) -> Bool {
+    let read = text.units[unit]
+    if read.has("#because") { return true }
+    guard Self.tails.contains(read.word), let next = text.units[safe: unit + 1] else {
+      return false
+    }
+    return !["me", "us", "you", "restart"].contains(next.word)
+      && !(next.word == "the" && read.word == "with")
+      || read.word == "with" && next.word == "the"
+  }
+
+  private static let tails: Set<String> = [
+    "about", "regarding", "concerning", "for", "that", "which", "who", "whose", "where", "with",
+    "around", "so",
+  ]
 
   private static let courtesies: Set<String> = [
     "could", "can", "would", "will", "you", "i", "we", "me", "us", "to", "just", "go", "ahead",
     "so", "ok", "okay", "now",
-    "kind", "as", "be", "mind", "and", "like", "have", "hey", "hi", "hello", "um", "uh", "um",
-    "the", "let", "only", "ahead",
+    "kind", "as", "be", "mind", "and", "like", "have", "hey", "hi", "hello", "um", "uh",
+    "let", "only",
   ]
 
   /// Whether a verb in -ing only tells what something is for: "money for notifying customers".
@@ -123,6 +156,18 @@ struct Intent {
       score -= profile.roles[number] == .reference("customer") ? 0.3 : 0.1
     }
     return score
+  }
+
+  /// What the names of filled choices are about: "with high priority" is about the priority.
+  private func filledConcepts(_ profile: ToolProfile, _ units: [Int]) -> Set<String> {
+    var concepts: Set<String> = []
+    for (number, role) in profile.roles.enumerated() {
+      guard case .choice = role, !slots.values(number, profile, units).isEmpty else { continue }
+      concepts.formUnion(
+        Lexicon.shared.meanings[profile.tool.parameters[number].name]?.concepts ?? []
+      )
+    }
+    return concepts
   }
 
   /// What a pronoun says: there is something a reference can stand for.
@@ -159,7 +204,7 @@ struct Intent {
         false
       }
     }
-    return isSent && isAddressed ? 0.8 : 0
+    return isSent && (isAddressed || units.contains { text.units[$0].has("deliver") }) ? 0.8 : 0
   }
 
   /// What the values in the units say: filled parameters speak for a tool, unused values against.

@@ -49,7 +49,9 @@ struct Interpreter {
     }
     if reports(segment) { return }
     if isData(segment) { return skipRest(segment) }
-    if text.units[units[0]].has("#because"), !frames.isEmpty { return attach(units, segment) }
+    if text.units[units[0]].has("#because") || tellsWhen(units), !frames.isEmpty {
+      return attach(units, segment)
+    }
     let last = frames.last?.profile
     let isJoined =
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
@@ -72,9 +74,11 @@ struct Interpreter {
       loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
-    add(
-      Frame(profile: best.profile, units: shared(before: segment) + units, segment: segment.index)
-    )
+    let named = shared(before: segment)
+    var frame = Frame(profile: best.profile, units: named + units, segment: segment.index)
+    frame.isAskedFor =
+      intent.leading(index.profiles[best.profile], units) > 0 || asks(segment)
+    add(frame)
   }
 
   private mutating func add(_ frame: Frame) {
@@ -92,7 +96,8 @@ struct Interpreter {
         frame.units += covered.filter { !text.units[$0].names.isEmpty && !frame.units.contains($0) }
       }
     }
-    frames.append(frame)
+    let goesFirst = text.units[safe: segments[frame.segment].range.lowerBound]?.word == "after"
+    frames.insert(frame, at: goesFirst && !frames.isEmpty ? frames.count - 1 : frames.count)
   }
 
   /// The names of "put INC-002" in "put INC-002 and INC-003 to P3".
@@ -107,6 +112,15 @@ struct Interpreter {
       }), !before.range.contains(where: { text.units[$0].has("#sorry") })
     else { return [] }
     return before.range.filter { !text.units[$0].names.isEmpty }
+  }
+
+  /// Whether a segment only says when: "before the restart".
+  private func tellsWhen(_ units: [Int]) -> Bool {
+    guard let next = units.dropFirst().first else { return false }
+    return ["before", "after", "while", "during"].contains(text.units[units[0]].word)
+      && ["the", "a", "our", "we", "it", "that", "this", "they", "i"].contains(
+        text.units[next].word
+      )
   }
 
   /// Whether a segment is a question, which no tool that changes things answers.
@@ -207,7 +221,8 @@ struct Interpreter {
     let textParameter = described.roles.contains {
       $0 == .message || $0 == .title || $0 == .purpose
     }
-    return !textParameter || units.contains { text.units[$0].has("#pronoun") }
+    return !textParameter
+      || units.contains { ["it", "them", "this"].contains(text.units[$0].word) }
   }
 
   /// Whether a segment without a verb of its own speaks of the last tool.
@@ -232,7 +247,8 @@ struct Interpreter {
       !(described.roles.contains(.title)
         && text.units[safe: segment.range.upperBound]?.isMark(":") == true),
       !Self.asking.contains(first.word),
-      !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty),
+      !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty
+        && !(read.count > 1 && Self.finite.contains(read[1].word))),
       !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
       let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
       !read[..<verb].contains(where: {

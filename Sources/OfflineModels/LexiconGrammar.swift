@@ -2,12 +2,12 @@
 enum LexiconGrammar {
   static let particles = """
     #not: not dont never without no cannot nor cant nope neither wont none aint nobody
-    #stop: cancel forget skip avoid refrain abort hold_off hold_off_on hold_on_with leave_alone \
+    #stop: take_back cancel forget skip avoid refrain abort hold_off hold_off_on hold_on_with leave_alone \
     no_need_to decline reject refuse deny withdraw revoke stop nevermind never_mind scrap veto \
     rather_not leave_it leave_that turn_down hold_back drop_it scratch no_thanks disregard ignore \
     hands_off forget_it dont_bother hold_it hold_fire not_yet_ready oppose postpone drop_that \
     let_it_be hold_the
-    #alone: alone as_is
+    #alone: alone as_is as_it_is as_they_are unchanged untouched as_it_stands
     #if: if unless in_case provided should_it assuming whenever once when as_soon_as until only_if \
     in_the_event_that
     #polite_if: if_you_were_to if_you_were_so if_you_would_be if_someone_could if_somebody_could if_i_could if_you_might if_it_were_possible if_we_could if_you_can if_possible if_you_do_not_mind if_you_dont_mind if_you_please unless_you_object \
@@ -16,13 +16,13 @@ enum LexiconGrammar {
     when_you_have_a_moment when_you_have_time if_you_have_time when_possible if_thats_ok unless_you_mind \
     if_not_too_much_trouble if_it_is_not_too_much_trouble when_you_are_ready if_convenient \
     if_you_will when_ready once_you_can if_you_would_be_so_kind
-    #polite: would_it_be_possible may_i_ask might_i_ask could_i_ask can_i_ask can_i_get can_i_have \
+    #polite: might_you_be_able would_you_be_able will_you_be_able could_you_be_able with_your_permission are_you_able be_able_to if_permitted would_it_be_possible may_i_ask might_i_ask could_i_ask can_i_ask can_i_get can_i_have \
     could_i_get could_i_have may_i_have might_i_trouble may_i_trouble would_it_be_ok would_it_be_okay \
     could_i_trouble can_we_get can_we_have could_we_get could_we_have may_i_request might_i_request \
     would_it_be_too_much would_it_be_alright could_i_please can_i_please may_i_please i_was_wondering_if_you \
     i_wonder_if_you could_we_please can_we_please wondering_if_you could_i_see could_i_bother i_would_like_to_ask
     #meanwhile: for_now meanwhile in_the_meantime right_now until_then first otherwise_just
-    #suppose: should_we should_i what_if what_would_happen suppose imagine hypothetically would_it \
+    #suppose: could_a could_an might_a might_an should_we should_i what_if what_would_happen suppose imagine hypothetically would_it \
     would_a in_theory is_it_a_good_idea do_you_think is_it_worth is_it_better would_we \
     what_happens_if what_happens_when let_us_say say_we would_you_recommend would_restarting \
     had_we if_we_had supposing were_we_to is_it_wise is_it_safe do_you_recommend thinking_about \
@@ -60,16 +60,16 @@ enum LexiconGrammar {
     #for: for to on towards purpose covering
     #that: that saying say with_the_message reading with_the_text
     #each: each both either every
-    #wish: i_hope_this i_hope_you_are i_hope_all hope_this hope_you_are hope_all i_trust_this i_trust_you
+    #wish: find_below find_attached find_enclosed please_find apologies_for sorry_for sorry_to apologise_for apologize_for my_apologies i_hope_this i_hope_you_are i_hope_all hope_this hope_you_are hope_all i_trust_this i_trust_you
     #hello: hello hi hey good_morning good_evening good_afternoon greetings howdy yo hiya morning \
     hallo bonjour hola ciao ola salut moin guten_tag guten_morgen buongiorno buenos_dias bom_dia \
     goedemorgen
     #thanks: thank thanks thank_you thx cheers ta danke gracias merci grazie obrigado obrigada bedankt \
     dank_u appreciate great nice perfect awesome good_job well_done much_appreciated ty tyvm kudos \
     good_work excellent brilliant wonderful
-    #may: have_access has_access access_to who_decides can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
+    #may: do_you_need have_access has_access access_to who_decides can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
     what_can_you do_i_have_permission do_i_have_access permission allowed is_ops_allowed am_i_permitted \
-    what_are_my what_may_i which_permission who_has who_approves able_to what_do_i_have_access_to \
+    what_are_my what_may_i which_permission who_has who_approves what_do_i_have_access_to \
     am_i_able which_team who_is_responsible who_is_permitted authorized_to authorised_to my_rights \
     may_i_even can_ops can_finance can_it can_csm can_csms could_i am_i_entitled can_you_even \
     who_else entitled who_is_able may_we may_ops may_finance what_else_can who_gets_to do_i_get_to \

@@ -41,7 +41,7 @@ enum LexiconOperations {
     list 0.8: list listing names enumerate export
     who 0.5: who whom which
     customer 1.0: customer client account user subscriber tenant
-    affected 1.5: affected impacted hit touched hurt suffering affect harmed victim concerned
+    affected 1.5: affected impacted hit touched touch hurt suffering affect harmed victim concerned
     approve 2.8: thumbs_up go_ahead_and_spend rubberstamp approve authorize authorise sign_off greenlight green_light ok_to_spend okay_to_spend \
     fund release_funds clear_the approval sanction sign_off_on signoff okay_the give_the_nod \
     rubber_stamp release
@@ -53,7 +53,7 @@ enum LexiconOperations {
     notification announcement reach_out give_a_heads_up heads_up write_to notice alert \
     send_a_message send_a_note drop_a_line update_the_customers contact_all reassure apologise_to \
     apologize_to advise publish
-    deliver 1.1: shoot send post
+    deliver 1.4: shoot send post
     account_facts 2.4: plan contract contact account_manager renewal arr mrr pay subscription tier \
     sla_tier contact_person point_of_contact account_details customer_record customer_file profile \
     how_much_do_they_pay account_owner customer_info

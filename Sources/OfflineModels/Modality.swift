@@ -56,11 +56,26 @@ struct Modality {
     if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) {
       return forecasts(segment) ? nil : .hypothetical
     }
+    if supposes(segment) { return .hypothetical }
     if isCondition(segment) { return forecasts(segment) ? nil : .condition }
     if units.first?.has("#wish") == true { return .report }
     if isRefusal(segment) { return .refusal }
     if isReport(segment) { return .report }
     return nil
+  }
+
+  /// Whether a noun is the subject of a modal verb: "a restart would help".
+  private func supposes(_ segment: Segment) -> Bool {
+    guard
+      let place = segment.range.first(where: {
+        ["would", "could", "might", "may"].contains(text.units[$0].word)
+      }),
+      place > segment.range.lowerBound, isAnchor(text.units[place - 1])
+    else { return false }
+    return ["a", "the", "another", "this", "that"].contains(
+      text.units[segment.range.lowerBound].word
+    )
+      && !units(segment).contains { !$0.values.isEmpty }
   }
 
   /// Whether a supposition asks what it would cost: tools that take a length of time answer that.
@@ -229,6 +244,7 @@ extension Modality {
   /// Whether the segment tells what was done.
   private func isReport(_ segment: Segment) -> Bool {
     let units = units(segment)
+    if startsWithRequest(units) { return false }
     let hasMarker = units.contains { $0.has("#report") }
     guard let past = units.firstIndex(where: { isPastAction($0) }) else {
       return hasMarker && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
@@ -241,6 +257,7 @@ extension Modality {
     if before.suffix(3).contains(where: { Self.subjects.contains($0.word) }), !wants(before) {
       return true
     }
+    if isDoneBySomebody(past, before) { return true }
     let hasTime = units.contains { $0.quantity?.kind == .time }
     if past == units.startIndex, hasTime { return true }
     guard let aux = before.lastIndex(where: { $0.has("#past_aux") }), !wants(before) else {
@@ -255,6 +272,29 @@ extension Modality {
     return true
   }
 
+  /// Whether the first word that is no courtesy asks to see or to do something.
+  private func startsWithRequest(_ units: ArraySlice<Unit>) -> Bool {
+    let first = units.first {
+      !$0.has("#want") && !$0.has("#polite") && !["can", "could", "would", "you"].contains($0.word)
+    }
+    guard let first, first.inflection == .base, first.kind == .word else { return false }
+    return first.has("view") || first.has("look_up") || first.has("deliver") || first.has("notify")
+      || isAnchor(first) && units.contains { $0.has("#that") || $0.has("#about") }
+  }
+
+  /// Whether a plain noun stands before a verb in the past: "Maria closed the ticket".
+  private func isDoneBySomebody(_ past: Int, _ before: ArraySlice<Unit>) -> Bool {
+    guard let subject = before.last, subject.kind == .word, text.units[past].word.hasSuffix("ed"),
+      subject.names.isEmpty,
+      !QuietWords.all.contains(subject.word), subject.concepts.isEmpty || subject.has("customer"),
+      subject.values.isEmpty || subject.values.contains("staff"), !wants(before)
+    else { return false }
+    return !before.contains {
+      isAnchor($0) && !$0.values.contains("staff") || $0.has("view") || $0.has("assign_value")
+        || $0.quantity?.kind == .money
+    }
+  }
+
   private func isStatement(_ units: ArraySlice<Unit>) -> Bool {
     !units.contains { ["please", "need"].contains($0.word) }
   }
@@ -264,7 +304,10 @@ extension Modality {
   }
 
   private func isPastAction(_ unit: Unit) -> Bool {
-    guard unit.inflection == .past || Self.irregular.contains(unit.word) || isPerfect(unit) else {
+    guard
+      unit.inflection == .past || Self.irregular.contains(unit.word)
+        || unit.word.hasSuffix("ed") && !unit.values.isEmpty || isPerfect(unit)
+    else {
       return false
     }
     return !unit.has("affected") && !unit.has("#called")

@@ -46,6 +46,7 @@ struct Pattern {
     cost how much lose|losing|lost|pay|spending|money
     cost how much for|is|does|do|would|will
     cost what is price
+    approve ok|okay|fine <money>
     approve <money> ok|okay|fine|approved|granted|agreed
     look_up pull up <customer>
     look_up tell about <customer>

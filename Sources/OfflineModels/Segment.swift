@@ -71,7 +71,11 @@ struct Segmenter {
       default: return nil
       }
     case .word:
-      if unit.word == "and" || unit.has("#and") || unit.word == "or" {
+      if unit.word == "and" || unit.has("#and") {
+        return ("and", false, false)
+      }
+      if unit.word == "or" { return ("or", false, false) }
+      if unit.word == "&" {
         return ("and", false, false)
       }
       if unit.has("#then") { return ("then", false, false) }

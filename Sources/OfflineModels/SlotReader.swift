@@ -38,7 +38,7 @@ struct SlotReader {
     }
     for unit in units {
       guard let name = text.units[unit].name(of: what) else { continue }
-      if isValue(unit, profile), definite || readsAsCheck(unit) { continue }
+      if isValue(unit, profile), readsAsCheck(unit) || definite && !isDetermined(unit) { continue }
       if isVerb(unit), definite || text.units[unit].word == "search" { continue }
       if !found.contains(where: { $0.name == name }) { found.append((name, unit)) }
     }
@@ -64,6 +64,11 @@ struct SlotReader {
       ?? false
   }
 
+  /// Whether an article makes a word the name of a thing: "the cache".
+  private func isDetermined(_ unit: Int) -> Bool {
+    text.units[safe: unit - 1]?.word == "the" || text.units[unit].word.hasPrefix("the ")
+  }
+
   /// Whether `search` is the verb rather than the service.
   private func isVerb(_ unit: Int) -> Bool {
     text.units[unit].word == "search" && text.units[safe: unit + 1]?.word == "for"
@@ -83,7 +88,9 @@ struct SlotReader {
           read.values.contains(choice) || read.word == choice || read.base == choice
         }), !needsContext(unit, value) || hasContext(unit, value), !isNoun(unit)
       else { continue }
-      if read.name(of: "service") != nil, !service, !readsAsCheck(unit) { continue }
+      if read.name(of: "service") != nil, !service || isDetermined(unit), !readsAsCheck(unit) {
+        continue
+      }
       if !found.contains(where: { $0.0 == value }) { found.append((value, unit)) }
     }
     let values = corrected(found)

@@ -96,6 +96,8 @@ extension TextCapture {
       return true
     }
     return Self.leadIns.contains(read.word)
+      || ["P1", "P2", "P3", "P4"].contains(where: read.values.contains)
+        && text.units[safe: unit + 1]?.has("priority") == true
   }
 
   private static let leadIns: Set<String> = [

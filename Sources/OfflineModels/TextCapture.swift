@@ -63,8 +63,12 @@ struct TextCapture {
       let isJoined = ["then", "and", "also", ","].contains { segment.opener.hasSuffix($0) }
       guard isJoined, let first = text.units[safe: segment.range.lowerBound] else { continue }
       if first.word == "one" || first.word == "another" { return beforeOpener(segment) }
+      let isSubject =
+        text.units[safe: segment.range.lowerBound + 1].map {
+          ["is", "are", "was", "were", "has", "have"].contains($0.word)
+        } ?? false
       let isImperative =
-        first.inflection == .base
+        !isSubject && first.inflection == .base
         && (modality.isAnchor(first) || first.has("assign_value") || first.has("view")
           || first.has("create"))
       guard isImperative, let best = intent.best(Array(segment.range)), best.score > 1.6 else {

@@ -40,19 +40,24 @@ struct ToolProfile {
         counts[feature, default: 0] += 1
       }
     }
-    for (feature, count) in counts {
+    for (feature, count) in counts where !feature.hasPrefix("v:") {
       let weight = 0.5 + 0.5 * count / Double(phrases.count)
       weights[feature] = max(weights[feature] ?? 0, weight)
     }
   }
 
+  /// Particles that are words of content all the same.
+  private static let contents: Set<String> = ["#document", "#says"]
+
   /// Returns what a unit may say about the tool that is wanted.
   static func features(of unit: Unit) -> [String] {
     guard unit.kind == .word, !unit.isPriorityValue else { return [] }
     let concepts = unit.concepts.filter { !$0.hasPrefix("#") }
+    let particles = unit.concepts.filter { $0.hasPrefix("#") && !contents.contains($0) }
     if unit.word.contains("_") { return ["t:" + unit.word] + concepts }
-    if !concepts.isEmpty || unit.concepts.count > concepts.count { return concepts }
-    guard unit.values.isEmpty, unit.names.isEmpty, unit.base.utf8.count > 2,
+    if !concepts.isEmpty || !particles.isEmpty { return concepts }
+    if !unit.values.isEmpty { return unit.tokens.count == 1 ? ["v:" + unit.base] : [] }
+    guard unit.names.isEmpty, unit.base.utf8.count > 2,
       !QuietWords.all.contains(unit.base), !QuietWords.all.contains(unit.word)
     else { return [] }
     return ["w:" + unit.base]
@@ -97,9 +102,14 @@ struct ToolIndex {
     return weight * (rarity[feature] ?? 0) * Self.strength(feature)
   }
 
+  /// How strongly a feature may speak at most.
+  func most(_ feature: String) -> Double {
+    (rarity[feature] ?? 0) * Self.strength(feature)
+  }
+
   private static func strength(_ feature: String) -> Double {
     if feature.hasPrefix("t:") { return 8 }
-    if feature.hasPrefix("w:") { return 1.4 }
+    if feature.hasPrefix("w:") || feature.hasPrefix("v:") { return 1.4 }
     return Lexicon.shared.strengths[feature] ?? 1
   }
 

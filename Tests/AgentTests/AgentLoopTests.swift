@@ -1,0 +1,235 @@
+import AccessControl
+import Synchronization
+import Testing
+import Values
+
+@testable import Agent
+
+/// What a loop needs around it: a session, a matrix, and a performer that records.
+private struct Table {
+  let session: Session
+  let matrix: PermissionMatrix
+
+  init() throws {
+    let role = try #require(Role("IT"))
+    session = try #require(Session(user: "dana", role: role))
+    matrix = try PermissionMatrix(
+      permissions: [],
+      grants: [PermissionMatrix.Grant(role: role, permissions: [])]
+    )
+  }
+
+  var input: TurnInput {
+    TurnInput(
+      session: session,
+      text: "go",
+      tools: [],
+      incident: nil,
+      at: Timestamp(seconds: 0)
+    )
+  }
+
+  func performed(_ call: ProposedCall, _ outcome: ToolOutcome) -> PerformedCall {
+    PerformedCall(
+      id: call.id,
+      tool: call.tool,
+      arguments: [:],
+      attribution: Attribution(session: session, callID: call.id, at: Timestamp(seconds: 0)),
+      outcome: outcome,
+      bodyRan: true
+    )
+  }
+}
+
+/// A model that keeps what it was asked.
+private final class Witness: Model {
+  let name = "witness"
+  private let script: ScriptedModel
+  private let kept = Mutex<[ModelRequest]>([])
+  var requests: [ModelRequest] { kept.withLock { $0 } }
+
+  init(_ responses: [ModelResponse]) { script = ScriptedModel(responses) }
+
+  func respond(
+    to request: ModelRequest,
+    emit: (ModelEvent) -> Void
+  ) async throws(ModelError) -> ModelResponse {
+    kept.withLock { $0.append(request) }
+    return try await script.respond(to: request, emit: emit)
+  }
+}
+
+private func call(_ id: String, _ tool: String = "t") -> ProposedCall {
+  ProposedCall(id: id, tool: tool, arguments: .values([:]))
+}
+
+@Suite("A turn")
+struct AgentLoopTests {
+  private func play(
+    _ model: any Model,
+    limits: TurnLimits = TurnLimits(),
+    outcomes: [String: ToolOutcome] = [:]
+  ) async throws -> (calls: [String], thread: ChatThread, events: [String], error: TurnError?) {
+    let table = try Table()
+    let loop = AgentLoop(model: model, matrix: table.matrix, limits: limits)
+    var thread = ChatThread()
+    var result = TurnResult()
+    var calls: [String] = []
+    var events: [String] = []
+    var failure: TurnError?
+    do throws(TurnError) {
+      try await loop.run(
+        table.input,
+        in: &thread,
+        result: &result,
+        perform: { proposed in
+          calls.append(proposed.id)
+          let outcome = outcomes[proposed.id] ?? .ok([:])
+          return (table.performed(proposed, outcome), [])
+        },
+        emit: { events.append($0.name) }
+      )
+    } catch {
+      failure = error
+    }
+    return (calls, thread, events, failure)
+  }
+
+  @Test("performs calls in the model's order and returns their outputs in that order")
+  func order() async throws {
+    let model = Witness([
+      ModelResponse(calls: [call("b"), call("a"), call("c")]), ModelResponse(text: "done"),
+    ])
+    let (calls, _, _, error) = try await play(model)
+    #expect(calls == ["b", "a", "c"])
+    #expect(error == nil)
+    let outputs = try #require(model.requests.last).items.compactMap { item -> String? in
+      guard case .toolOutput(let call) = item.content else { return nil }
+      return call.id
+    }
+    #expect(outputs == ["b", "a", "c"])
+  }
+
+  @Test("goes on with the siblings of a call that failed or was denied")
+  func siblings() async throws {
+    let role = try #require(Role("IT"))
+    let model = ScriptedModel([ModelResponse(calls: [call("1"), call("2"), call("3")])])
+    let outcomes: [String: ToolOutcome] = [
+      "1": .failed(reason: "broken"),
+      "2": .denied(Denial(role: role, missing: [], heldBy: [])),
+    ]
+    #expect(try await play(model, outcomes: outcomes).calls == ["1", "2", "3"])
+  }
+
+  @Test("emits added, updated and done for what the agent says, and the thread keeps it")
+  func events() async throws {
+    let (_, thread, events, _) = try await play(ScriptedModel([ModelResponse(text: "hello")]))
+    #expect(
+      events == [
+        "thread.item.added", "thread.item.done", "thread.item.added", "thread.item.updated",
+        "thread.item.done",
+      ]
+    )
+    #expect(thread.items.map(\.id) == ["item-1", "item-2"])
+    #expect(thread.items.last?.content == .assistantMessage("hello"))
+  }
+
+  @Test("allows 16 calls in one answer and runs none of 17", arguments: [15, 16, 17])
+  func callsPerResponse(_ count: Int) async throws {
+    let model = ScriptedModel([ModelResponse(calls: (0..<count).map { call("\($0)") })])
+    let (calls, _, _, error) = try await play(model)
+    #expect(calls.count == (count <= 16 ? count : 0))
+    #expect(error == (count <= 16 ? nil : .tooManyCallsInResponse(17, limit: 16)))
+  }
+
+  @Test("allows 40 calls in one turn and none of the answer that goes beyond")
+  func callsPerTurn() async throws {
+    let ten = (0..<10).map { call("\($0)") }
+    let four = Array(repeating: ModelResponse(calls: ten), count: 4)
+    #expect(try await play(ScriptedModel(four)).calls.count == 40)
+    let (calls, _, _, error) = try await play(
+      ScriptedModel(four + [ModelResponse(calls: [call("one more")])])
+    )
+    #expect(calls.count == 40)
+    #expect(error == .tooManyCallsInTurn(41, limit: 40))
+  }
+
+  @Test("ends after 10 requests")
+  func requests() async throws {
+    let nine = (0..<9).map { ModelResponse(calls: [call("\($0)")]) }
+    #expect(try await play(ScriptedModel(nine)).error == nil)
+    let model = Witness(nine + [ModelResponse(calls: [call("10")])])
+    #expect(try await play(model).error == .tooManyRequests(limit: 10))
+    #expect(model.requests.count == 10)
+  }
+
+  @Test("refuses an answer and a result that are too long", arguments: [99, 100, 101])
+  func sizes(_ bytes: Int) async throws {
+    let limits = TurnLimits(resultBytes: 100, textBytes: 100)
+    let text = String(repeating: "x", count: bytes)
+    let spoken = try await play(ScriptedModel([ModelResponse(text: text)]), limits: limits).error
+    #expect(spoken == (bytes <= 100 ? nil : .textTooLong(bytes: 101, limit: 100)))
+    let result = JSONValue.string(String(repeating: "x", count: bytes - 2))
+    let read = try await play(
+      ScriptedModel([ModelResponse(calls: [call("1")])]),
+      limits: limits,
+      outcomes: ["1": .ok(result)]
+    ).error
+    #expect(read == (bytes <= 100 ? nil : .resultTooLarge(tool: "t", bytes: 101, limit: 100)))
+  }
+
+  @Test("stops before the next call when it is cancelled, and keeps what was done")
+  func cancelled() async throws {
+    let table = try Table()
+    let model = ScriptedModel([ModelResponse(calls: [call("1"), call("2")])])
+    let loop = AgentLoop(model: model, matrix: table.matrix)
+    let task = Task { () -> (Int, TurnError?) in
+      var thread = ChatThread()
+      var result = TurnResult()
+      do throws(TurnError) {
+        try await loop.run(
+          table.input,
+          in: &thread,
+          result: &result,
+          perform: { proposed in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return (table.performed(proposed, .ok([:])), [])
+          },
+          emit: { _ in }
+        )
+        return (thread.items.count, nil)
+      } catch {
+        return (thread.items.count, error)
+      }
+    }
+    let (items, error) = await task.value
+    #expect(error == .cancelled)
+    #expect(items == 3)
+  }
+}
+
+@Suite("A thread of several roles")
+struct ChatThreadTests {
+  @Test("shows a role only what it holds the permissions to read, and injects meant for it")
+  func projection() throws {
+    let cost = try #require(Permission("view_cost_impact"))
+    let finance = try #require(Role("FINANCE"))
+    let csm = try #require(Role("CSM"))
+    let matrix = try PermissionMatrix(
+      permissions: [cost],
+      grants: [
+        PermissionMatrix.Grant(role: finance, permissions: [cost]),
+        PermissionMatrix.Grant(role: csm, permissions: []),
+      ]
+    )
+    let session = try #require(Session(user: "faye", role: finance))
+    let time = Timestamp(seconds: 0)
+    var thread = ChatThread()
+    thread.append(.userMessage("what does it cost"), by: session, at: time)
+    thread.append(.assistantMessage("25,000"), by: session, at: time, needs: [cost])
+    thread.append(.inject("for finance", to: finance), by: session, at: time)
+    thread.append(.inject("for all", to: nil), by: session, at: time)
+    #expect(thread.items(readableBy: finance, under: matrix).count == 4)
+    #expect(thread.items(readableBy: csm, under: matrix).map(\.id) == ["item-1", "item-4"])
+  }
+}
