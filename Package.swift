@@ -109,6 +109,7 @@ let package = Package(
         "OfflineModels",
       ]
     ),
+    tests("EndToEndTests", ["tabletop"]),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]

@@ -174,7 +174,7 @@ struct Dialogue {
       let isMeant =
         missing.contains(parameter.name) && missing.count == 1
         || units.contains { $0.has("incident") }
-      return isMeant ? [.string(reader.names.incident(Int(value)))] : []
+      return isMeant ? [.string(reader.names.incident(Int(exactly: value) ?? 0))] : []
     }
     guard missing.contains(parameter.name) else { return [] }
     switch role {

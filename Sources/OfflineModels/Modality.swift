@@ -15,7 +15,7 @@ struct Modality {
     }
   }
 
-  private static func spreads(_ block: Segment.Block) -> Bool {
+  static func spreads(_ block: Segment.Block) -> Bool {
     switch block {
     case .condition, .hypothetical, .permissions, .tools, .vocabulary, .data: true
     case .refusal, .report: false
@@ -23,7 +23,7 @@ struct Modality {
   }
 
   /// Carries a block over to the rest of the sentence.
-  private func spread(
+  func spread(
     _ block: Segment.Block,
     from number: Int,
     _ sentence: Int,
@@ -45,12 +45,12 @@ struct Modality {
     text.units[segment.range]
   }
 
-  private func startsWithCondition(_ segment: Segment) -> Bool {
+  func startsWithCondition(_ segment: Segment) -> Bool {
     units(segment).first?.word == "should"
       || units(segment).prefix(2).contains { $0.has("#if") && !$0.has("#polite_if") }
   }
 
-  private func block(_ segment: Segment) -> Segment.Block? {
+  func block(_ segment: Segment) -> Segment.Block? {
     let units = units(segment)
     if let block = question(segment) { return block }
     if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) {
@@ -65,7 +65,7 @@ struct Modality {
   }
 
   /// Whether a noun is the subject of a modal verb: "a restart would help".
-  private func supposes(_ segment: Segment) -> Bool {
+  func supposes(_ segment: Segment) -> Bool {
     guard
       let place = segment.range.first(where: {
         ["would", "could", "might", "may"].contains(text.units[$0].word)
@@ -79,7 +79,7 @@ struct Modality {
   }
 
   /// Whether a supposition asks what it would cost: tools that take a length of time answer that.
-  private func forecasts(_ segment: Segment) -> Bool {
+  func forecasts(_ segment: Segment) -> Bool {
     index.profiles.contains { profile in
       guard profile.tool.effect == .read, profile.roles.contains(.hours) else { return false }
       let sentence = text.units[segment.range.lowerBound...].prefix {
@@ -95,7 +95,7 @@ struct Modality {
   }
 
   /// Whether the segment supposes something, or depends on it.
-  private func isCondition(_ segment: Segment) -> Bool {
+  func isCondition(_ segment: Segment) -> Bool {
     if let first = units(segment).first, first.word == "should",
       !["we", "i"].contains(text.units[safe: segment.range.lowerBound + 1]?.word),
       !isQuestion(segment)
@@ -125,7 +125,7 @@ struct Modality {
 
 extension Modality {
   /// Recognises questions about permissions, tools and words.
-  private func question(_ segment: Segment) -> Segment.Block? {
+  func question(_ segment: Segment) -> Segment.Block? {
     let units = units(segment)
     if units.contains(where: { $0.has("#polite") }) { return nil }
     if let may = units.firstIndex(where: { $0.has("#may") }) {
@@ -147,18 +147,18 @@ extension Modality {
     return nil
   }
 
-  private func hasAnchorQuestion(_ units: ArraySlice<Unit>) -> Bool {
+  func hasAnchorQuestion(_ units: ArraySlice<Unit>) -> Bool {
     units.contains { $0.has("#how_to") && $0.word == "how does" }
       && !units.contains { $0.has("#tool") }
       && units.contains { $0.names.contains { $0.what == "service" } || $0.has("look") }
   }
 
-  private func hasName(_ units: ArraySlice<Unit>) -> Bool {
+  func hasName(_ units: ArraySlice<Unit>) -> Bool {
     units.contains { !$0.names.isEmpty }
   }
 
   /// Whether "can I …" asks for something definite to be shown, rather than for a permission.
-  private func isRequest(_ segment: Segment, after place: Int) -> Bool {
+  func isRequest(_ segment: Segment, after place: Int) -> Bool {
     let phrase = text.units[place].word
     guard
       ["can i", "may i", "could i", "might i", "can we", "who has", "what are my"].contains(phrase),
@@ -172,68 +172,6 @@ extension Modality {
     }
   }
 
-  /// Whether the segment forbids or takes back what it names.
-  private func isRefusal(_ segment: Segment) -> Bool {
-    let units = units(segment)
-    guard
-      let place = units.firstIndex(where: {
-        $0.has("#not") || $0.has("#stop") || $0.has("#alone") || $0.has("#instead")
-      })
-    else { return false }
-    let unit = text.units[place]
-    let next = text.units[safe: place + 1]
-    if next?.word == "forget" || next?.word == "hesitate" || next?.word == "only" { return false }
-    if units.contains(where: {
-      $0.has("#instead") && $0.word.hasSuffix(" of") || $0.word == "rather than"
-    }),
-      let instead = units.firstIndex(where: { $0.has("#instead") })
-    {
-      return !units[..<instead].contains { isAnchor($0) }
-    }
-    if unit.has("#alone") { return units.contains { ["leave", "let", "keep"].contains($0.base) } }
-    if unit.has("#stop") {
-      return !units[..<place].contains { isAnchor($0) } || unit.word.contains("leave")
-    }
-    if unit.has("#instead") { return false }
-    if negatesValue(place, in: segment) { return false }
-    if place > units.startIndex, units[..<place].contains(where: { isAnchor($0) }) {
-      return ["nicht", "niet", "not", "no", "ない"].contains(unit.word)
-        && !hasFiniteVerb(units[..<place])
-        && units.last?.word == unit.word
-        || ["nicht", "keine", "kein", "niet", "degil"].contains(unit.word)
-    }
-    return true
-  }
-
-  private func hasFiniteVerb(_ units: ArraySlice<Unit>) -> Bool {
-    units.contains { ["is", "are", "was", "does", "do", "can", "has", "have"].contains($0.word) }
-  }
-
-  /// Whether "not" applies to a value, as in "not P1" or "no status page".
-  private func negatesValue(_ place: Int, in segment: Segment) -> Bool {
-    let unit = text.units[place]
-    guard unit.word == "not" || unit.word == "no" || unit.word == "without" else { return false }
-    var next = place + 1
-    while let unit = text.units[safe: next],
-      ["the", "a", "on", "to", "for", "by", "via"].contains(unit.word)
-    {
-      next += 1
-    }
-    guard segment.range.contains(next) else { return unit.word != "no" || segment.range.count == 1 }
-    let value = text.units[next]
-    if !value.values.isEmpty, !isVerbal(value) || unit.word == "not" && value.inflection == .plural
-    {
-      return true
-    }
-    return unit.word == "not" && (!value.names.isEmpty || value.quantity != nil)
-  }
-
-  private func isVerbal(_ unit: Unit) -> Bool {
-    unit.concepts.contains { index.isAction($0) }
-      && ["text", "email", "mail", "post"].contains(unit.base)
-      && unit.word != "status page"
-  }
-
   /// Whether a unit alone suggests a tool.
   func isAnchor(_ unit: Unit) -> Bool {
     ToolProfile.features(of: unit).contains { feature in
@@ -241,105 +179,11 @@ extension Modality {
     }
   }
 
-  /// Whether the segment tells what was done.
-  private func isReport(_ segment: Segment) -> Bool {
-    let units = units(segment)
-    if startsWithRequest(units) { return false }
-    let hasMarker = units.contains { $0.has("#report") }
-    guard let past = units.firstIndex(where: { isPastAction($0) }) else {
-      return hasMarker && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
-    }
-    if units[..<past].suffix(4).contains(where: { $0.inflection == .base && $0.has("notify") }) {
-      return false
-    }
-    if hasMarker { return true }
-    let before = units[..<past]
-    if before.suffix(3).contains(where: { Self.subjects.contains($0.word) }), !wants(before) {
-      return true
-    }
-    if isDoneBySomebody(past, before) { return true }
-    let hasTime = units.contains { $0.quantity?.kind == .time }
-    if past == units.startIndex, hasTime { return true }
-    guard let aux = before.lastIndex(where: { $0.has("#past_aux") }), !wants(before) else {
-      return false
-    }
-    let between = text.units[(aux + 1)..<past]
-    if text.units[aux].word == "have",
-      between.contains(where: { !$0.names.isEmpty || $0.word == "the" })
-    {
-      return isQuestion(segment)
-    }
-    return true
-  }
-
-  /// Whether the first word that is no courtesy asks to see or to do something.
-  private func startsWithRequest(_ units: ArraySlice<Unit>) -> Bool {
-    let first = units.first {
-      !$0.has("#want") && !$0.has("#polite") && !["can", "could", "would", "you"].contains($0.word)
-    }
-    guard let first, first.inflection == .base, first.kind == .word else { return false }
-    return first.has("view") || first.has("look_up") || first.has("deliver") || first.has("notify")
-      || isAnchor(first) && units.contains { $0.has("#that") || $0.has("#about") }
-  }
-
-  /// Whether a plain noun stands before a verb in the past: "Maria closed the ticket".
-  private func isDoneBySomebody(_ past: Int, _ before: ArraySlice<Unit>) -> Bool {
-    guard let subject = before.last, subject.kind == .word, text.units[past].word.hasSuffix("ed"),
-      subject.names.isEmpty,
-      !QuietWords.all.contains(subject.word), subject.concepts.isEmpty || subject.has("customer"),
-      subject.values.isEmpty || subject.values.contains("staff"), !wants(before)
-    else { return false }
-    return !before.contains {
-      isAnchor($0) && !$0.values.contains("staff") || $0.has("view") || $0.has("assign_value")
-        || $0.quantity?.kind == .money
-    }
-  }
-
-  private func isStatement(_ units: ArraySlice<Unit>) -> Bool {
-    !units.contains { ["please", "need"].contains($0.word) }
-  }
-
-  private func isQuestion(_ segment: Segment) -> Bool {
+  func isQuestion(_ segment: Segment) -> Bool {
     text.units[safe: segment.range.upperBound]?.isMark("?") == true
   }
 
-  private func isPastAction(_ unit: Unit) -> Bool {
-    guard
-      unit.inflection == .past || Self.irregular.contains(unit.word)
-        || unit.word.hasSuffix("ed") && !unit.values.isEmpty || isPerfect(unit)
-    else {
-      return false
-    }
-    return !unit.has("affected") && !unit.has("#called")
-      && !["need", "want", "like", "please"].contains(unit.base)
-  }
-
-  /// Whether an unknown word is a participle after `have`.
-  private func isPerfect(_ unit: Unit) -> Bool {
-    guard unit.word.hasSuffix("ed"), unit.word.utf8.count > 4, unit.concepts.isEmpty,
-      unit.values.isEmpty,
-      let before = text.units[safe: unit.tokens.lowerBound == 0 ? -1 : index(before: unit)]
-    else { return false }
-    return ["have", "has", "had"].contains(before.word)
-  }
-
-  private func index(before unit: Unit) -> Int {
-    (text.units.firstIndex { $0.tokens == unit.tokens } ?? 0) - 1
-  }
-
-  private func wants(_ units: ArraySlice<Unit>) -> Bool {
-    units.contains {
-      ["want", "wants", "need", "needs", "be", "please", "get", "should"].contains($0.word)
-    }
-  }
-
-  private static let auxiliaries: Set<String> = [
+  static let auxiliaries: Set<String> = [
     "does", "do", "is", "are", "will", "can", "should",
-  ]
-  private static let subjects: Set<String> = [
-    "i", "we", "he", "she", "they", "someone", "somebody", "ops", "finance", "team", "csm",
-  ]
-  private static let irregular: Set<String> = [
-    "told", "sent", "ran", "took", "gave", "spent", "rebooted",
   ]
 }

@@ -24,7 +24,7 @@ struct SlotReader {
     }
   }
 
-  private func accepts(_ value: JSONValue, _ profile: ToolProfile, _ parameter: Int) -> Bool {
+  func accepts(_ value: JSONValue, _ profile: ToolProfile, _ parameter: Int) -> Bool {
     guard case .integer(let range) = profile.tool.parameters[parameter].kind else { return true }
     return value.int.map(range.contains) ?? false
   }
@@ -56,7 +56,7 @@ struct SlotReader {
   }
 
   /// Whether what follows makes a name the kind of a check: "a cache check", "at API level".
-  private func readsAsCheck(_ unit: Int) -> Bool {
+  func readsAsCheck(_ unit: Int) -> Bool {
     let next = text.units[safe: unit + 1]
     return next.map {
       $0.has("check") || $0.has("diagnose") || ["level", "layer", "side"].contains($0.word)
@@ -65,18 +65,18 @@ struct SlotReader {
   }
 
   /// Whether an article makes a word the name of a thing: "the cache".
-  private func isDetermined(_ unit: Int) -> Bool {
+  func isDetermined(_ unit: Int) -> Bool {
     text.units[safe: unit - 1]?.word == "the" || text.units[unit].word.hasPrefix("the ")
   }
 
   /// Whether `search` is the verb rather than the service.
-  private func isVerb(_ unit: Int) -> Bool {
+  func isVerb(_ unit: Int) -> Bool {
     text.units[unit].word == "search" && text.units[safe: unit + 1]?.word == "for"
   }
 
   // MARK: Choices
 
-  private func choices(_ choices: [String], _ profile: ToolProfile, _ units: [Int]) -> [JSONValue] {
+  func choices(_ choices: [String], _ profile: ToolProfile, _ units: [Int]) -> [JSONValue] {
     var found: [(String, Int)] = []
     let service = units.contains { unit in
       text.units[unit].name(of: "service") != nil && !isValue(unit, profile)
@@ -99,7 +99,7 @@ struct SlotReader {
   }
 
   /// Whether `email` or `text` names a thing, as in "the same text" or "a customer's mail".
-  private func isNoun(_ unit: Int) -> Bool {
+  func isNoun(_ unit: Int) -> Bool {
     let read = text.units[unit]
     guard ["email", "mail", "text", "page", "post", "emails", "mails"].contains(read.base),
       let before = text.units[safe: unit - 1]
@@ -115,7 +115,7 @@ struct SlotReader {
     }
   }
 
-  private static let ordinary: Set<String> = [
+  static let ordinary: Set<String> = [
     "high", "low", "medium", "critical", "highest", "lowest", "normal", "moderate", "minor",
     "trivial",
     "urgent", "open", "investigate", "identify", "watch", "trivial", "hoch", "page", "everyone",
@@ -155,115 +155,10 @@ struct SlotReader {
 
   // MARK: Numbers
 
-  private func quantities(_ units: [Int], where isWanted: (Int) -> Bool) -> [JSONValue] {
-    let found = units.filter { unit in
-      guard let quantity = text.units[unit].quantity else { return false }
-      return quantity.kind != .percent && quantity.kind != .time && isWanted(unit)
-    }
-    let firm = found.filter { text.units[$0].quantity?.isArticle != true }
-    let values = corrected(
-      (firm.isEmpty ? found : firm).map { (text.units[$0].quantity?.value ?? 0, $0) }
-    )
-    return values.map(JSONValue.number)
-  }
-
-  private func money(_ unit: Int, _ isRequired: Bool) -> Bool {
-    guard let quantity = text.units[unit].quantity, !quantity.isArticle else { return false }
-    if quantity.kind == .money { return true }
-    guard quantity.kind == .plain else { return false }
-    let next = text.units[safe: unit + 1]
-    if next?.has("customer") == true || !(next?.values ?? []).isEmpty && !quantity.isScaled {
-      return false
-    }
-    if near(unit, 3, { $0.has("revenue") }) { return true }
-    if near(unit, 3, { $0.has("customer") || $0.has("affected") }), !isRequired { return false }
-    return quantity.isScaled || isRequired && quantity.value >= 20
-  }
-
-  /// Whether a number is a length of time, or corrects one.
-  private func isHours(_ unit: Int, _ units: [Int]) -> Bool {
-    guard let quantity = text.units[unit].quantity else { return false }
-    if quantity.kind == .hours { return true }
-    return quantity.kind == .plain && !quantity.isArticle
-      && units.contains {
-        $0 < unit && text.units[$0].quantity?.kind == .hours && isTakenBack(from: $0, to: unit)
-      }
-  }
-
-  private func isLimit(_ unit: Int) -> Bool {
-    guard let read = text.units[safe: unit], let quantity = read.quantity else { return false }
-    guard quantity.kind == .plain, !quantity.isArticle else { return false }
-    let next = text.units[safe: unit + 1]
-    return next?.values.contains("error") != true
-      || text.units[safe: unit - 1]?.has("#last") == true
-  }
-
-  private func isCount(
-    _ unit: Int,
-    _ words: [String],
-    _ profile: ToolProfile,
-    _ parameter: Int
-  ) -> Bool {
-    guard let quantity = text.units[unit].quantity, quantity.kind == .plain else { return false }
-    let pairs = profile.roles.contains { if case .choice = $0 { true } else { false } }
-    if profile.tool.parameters[parameter].isRequired {
-      let isNear = near(unit, 3) { read in
-        pairs
-          && profile.roles.contains { role in
-            guard case .choice(let choices) = role else { return false }
-            return choices.contains(where: read.values.contains)
-          }
-      }
-      return isNear || !quantity.isArticle
-    }
-    if quantity.isArticle { return false }
-    let concepts = words.flatMap {
-      Lexicon.shared.meanings[$0]?.concepts
-        ?? Stemmer.bases(of: $0).flatMap { Lexicon.shared.meanings[$0.base]?.concepts ?? [] }
-    }
-    return counts(unit) { read in
-      concepts.contains(where: read.has) || words.contains(read.word)
-    }
-  }
-
-  /// Whether a number counts what a word says: "300 affected customers", "customers affected: 300".
-  private func counts(_ unit: Int, _ matches: (Unit) -> Bool) -> Bool {
-    for step in 1...3 {
-      guard let read = text.units[safe: unit + step], read.kind == .word, read.word != "and" else {
-        break
-      }
-      if matches(read) { return true }
-    }
-    for step in 1...4 {
-      guard let read = text.units[safe: unit - step] else { return false }
-      if matches(read) { return true }
-      guard read.has("#sorry") || Self.copulas.contains(read.word) else { return false }
-    }
-    return false
-  }
-
-  private static let copulas: Set<String> = [
-    "is", "are", "to", "at", "of", ":", "=", "now", "about", "actually", "roughly", "count",
-    "number",
-  ]
-
-  private func near(_ unit: Int, _ distance: Int, _ matches: (Unit) -> Bool) -> Bool {
-    for direction in [1, -1] {
-      for step in 1...distance {
-        guard let read = text.units[safe: unit + direction * step], read.word != "and",
-          read.kind != .mark || read.isMark(":") || read.isMark("="),
-          read.kind != .lineBreak
-        else { break }
-        if matches(read) { return true }
-      }
-    }
-    return false
-  }
-
   // MARK: Corrections
 
   /// Drops values that are negated or taken back.
-  private func corrected<Value: Equatable>(_ found: [(Value, Int)]) -> [Value] {
+  func corrected<Value: Equatable>(_ found: [(Value, Int)]) -> [Value] {
     var kept: [(Value, Int)] = []
     for (value, unit) in found {
       if isNegated(unit) { continue }
@@ -296,8 +191,9 @@ struct SlotReader {
     return false
   }
 
-  private func isTakenBack(from first: Int, to second: Int) -> Bool {
-    text.units[(first + 1)..<second].contains {
+  func isTakenBack(from first: Int, to second: Int) -> Bool {
+    guard first < second else { return false }
+    return text.units[(first + 1)..<second].contains {
       $0.has("#sorry") || $0.word == "no" || $0.word == "nein"
     }
       && !text.units[(first + 1)..<second].contains { $0.has("#also") }

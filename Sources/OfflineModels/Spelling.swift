@@ -31,7 +31,7 @@ struct Spelling {
   /// Returns the nearest word; nil where none is near enough or the text is too short to tell.
   func correction(of word: String) -> String? {
     let bytes = Array(word.utf8)
-    guard bytes.count >= 3, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    guard (3...32).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
     let limit = bytes.count >= 7 ? 2 : 1
     var best: (rank: Int, word: Int32)?
     var seen: Set<Int32> = []

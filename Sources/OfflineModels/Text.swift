@@ -18,6 +18,9 @@ struct Text {
       units[index].names = names
       units[index].kind = .word
     }
+    for index in units.indices {
+      units[index].features = ToolProfile.computedFeatures(of: units[index])
+    }
     self.units = units
   }
 

@@ -50,7 +50,10 @@ struct ToolProfile {
   private static let contents: Set<String> = ["#document", "#says"]
 
   /// Returns what a unit may say about the tool that is wanted.
-  static func features(of unit: Unit) -> [String] {
+  static func features(of unit: Unit) -> [String] { unit.features }
+
+  /// Works out what a unit may say.
+  static func computedFeatures(of unit: Unit) -> [String] {
     guard unit.kind == .word, !unit.isPriorityValue else { return [] }
     let concepts = unit.concepts.filter { !$0.hasPrefix("#") }
     let particles = unit.concepts.filter { $0.hasPrefix("#") && !contents.contains($0) }

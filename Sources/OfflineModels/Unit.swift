@@ -16,6 +16,8 @@ struct Unit {
   var names: [Name] = []
   /// The number it is.
   var quantity: Quantity?
+  /// What it may say about the tool that is wanted.
+  var features: [String] = []
   /// What kind of token it is.
   var kind: Token.Kind = .word
 

@@ -96,11 +96,8 @@ struct UnitReader {
     if let (quantity, end) = quantities.quantity(at: index), end - index >= length,
       !(quantity.isArticle && length > 0) || token.word == "one"
     {
-      unit = Unit(
-        tokens: index..<end,
-        word: word(tokens[index..<end]),
-        base: word(tokens[index..<end])
-      )
+      let word = word(tokens[index..<end])
+      unit = Unit(tokens: index..<end, word: word, base: word)
       unit.quantity = quantity
       unit.kind = .number
       if token.word == "one", end == index + 1 { unit.concepts = phrase?.concepts ?? [] }

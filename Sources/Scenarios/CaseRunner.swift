@@ -162,7 +162,8 @@ struct StoryPlay {
       modelRequests: turn.requests,
       tokens: turn.tokens
     )
-    result.expectations = check(step.expectations, evidence, result)
+    // What a step expects can't be decided where the step could not be played.
+    if result.error == nil { result.expectations = check(step.expectations, evidence, result) }
     steps.append(result)
   }
 

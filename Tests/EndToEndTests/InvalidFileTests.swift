@@ -31,39 +31,92 @@ struct InvalidFileTests {
     var testDescription: String { replacement }
   }
 
+  // swift-format-ignore
   static let mistakes = [
-    Mistake("tabletop: 1", "tabletop: 2", "1:11: error[TT012]: this program reads format version 1, this is `2`"),
+    Mistake(
+      "tabletop: 1",
+      "tabletop: 2",
+      "1:11: error[TT012]: this program reads format version 1, this is `2`"
+    ),
     Mistake("tabletop: 1\n", "", "1:1: error[TT009]: a scenario needs the key `tabletop`"),
     Mistake("name: n", "nam: n", "2:1: error[TT003]: unknown key `nam`"),
     Mistake("name: n", "name: n\nname: m", "3:1: error[TT007]: duplicate key `name`"),
     Mistake("name: n", "name: &a n", "2:7: error[TT004]"),
     Mistake("name: n", "name: !!str n", "2:7: error[TT004]"),
-    Mistake("name: n", "name: n\nclock: noon", "3:8: error[TT012]: `clock` must be a time such as 2025-01-15T09:00:00Z"),
-    Mistake("name: n", "name: n\nworld: ../w.yaml", "3:8: error[TT014]: `../w.yaml` lies outside the scenario's folder"),
+    Mistake(
+      "name: n",
+      "name: n\nclock: noon",
+      "3:8: error[TT012]: `clock` must be a time such as 2025-01-15T09:00:00Z"
+    ),
+    Mistake(
+      "name: n",
+      "name: n\nworld: ../w.yaml",
+      "3:8: error[TT014]: `../w.yaml` lies outside the scenario's folder"
+    ),
     Mistake("name: n", "name: n\nworld: w.yaml", "3:8: error[TT014]: there is no world file"),
-    Mistake("name: n", "name: n\nincident: INC-1", "3:11: error[TT106]: there is no incident `INC-1`"),
+    Mistake(
+      "name: n",
+      "name: n\nincident: INC-1",
+      "3:11: error[TT106]: there is no incident `INC-1`"
+    ),
     Mistake("name: n", "name: n\noffer: some", "3:8: error[TT012]: `offer` can't be `some`"),
     Mistake("name: n", "name: n\nmodel: gpt", "3:8: error[TT012]: there is no model `gpt`"),
     Mistake("cora: CSM", "cora: CMS", "3:22: error[TT103]: there is no role `CMS`"),
-    Mistake("- as: cora", "- as: clara", "5:9: error[TT103]: `clara` is neither a role nor a participant"),
+    Mistake(
+      "- as: cora",
+      "- as: clara",
+      "5:9: error[TT103]: `clara` is neither a role nor a participant"
+    ),
     Mistake("    say: Restart it\n", "", "6:5: error[TT010]: `agent` needs `say`"),
-    Mistake("say: Restart it", "say: Restart it\n    advance: 5m", "7:5: error[TT010]: a step does one thing"),
+    Mistake(
+      "say: Restart it",
+      "say: Restart it\n    advance: 5m",
+      "7:5: error[TT010]: a step does one thing"
+    ),
     Mistake("say: Restart it", "say: Restart $it", "6:18: error[TT109]: there is no variable `it`"),
-    Mistake("say: Restart it", "say: Restart it\n    save: {a: b}", "7:5: error[TT011]: `save` is part of the format"),
-    Mistake("[restart_service", "[restart_servce", "7:13: error[TT101]: there is no tool `restart_servce`"),
-    Mistake("service=Redis]", "servce=Redis]", "7:29: error[TT102]: `restart_service` has no parameter `servce`"),
+    Mistake(
+      "say: Restart it",
+      "say: Restart it\n    save: {a: b}",
+      "7:5: error[TT011]: `save` is part of the format"
+    ),
+    Mistake(
+      "[restart_service",
+      "[restart_servce",
+      "7:13: error[TT101]: there is no tool `restart_servce`"
+    ),
+    Mistake(
+      "service=Redis]",
+      "servce=Redis]",
+      "7:29: error[TT102]: `restart_service` has no parameter `servce`"
+    ),
     Mistake("service=Redis]", "service=]", "7:29: error[TT112]: `service=` has no value"),
-    Mistake("agent: [restart_service service=Redis]", "agent: restart_service", "7:12: error[TT012]: `agent` must be a list"),
+    Mistake(
+      "agent: [restart_service service=Redis]",
+      "agent: restart_service",
+      "7:12: error[TT012]: `agent` must be a list"
+    ),
     Mistake("expect:", "expects:", "8:5: error[TT003]: unknown key `expects`"),
     Mistake("- denied: {tool", "- denyed: {tool", "9:9: error[TT003]: unknown key `denyed`"),
-    Mistake("{tool: restart_service,", "{tool: restart_services,", "9:24: error[TT101]: there is no tool `restart_services`"),
-    Mistake("missing: restart_service", "missing: restart", "9:50: error[TT104]: there is no permission `restart`"),
+    Mistake(
+      "{tool: restart_service,",
+      "{tool: restart_services,",
+      "9:24: error[TT101]: there is no tool `restart_services`"
+    ),
+    Mistake(
+      "missing: restart_service",
+      "missing: restart",
+      "9:50: error[TT104]: there is no permission `restart`"
+    ),
     Mistake("Redis.restarts", "Rediss.restarts", "10:17: error[TT108]"),
     Mistake("Redis.restarts", "Redis.restart", "10:17: error[TT108]"),
-    Mistake("restarts: 0", "restarts: no", "10:42: error[TT012]: `services.Redis.restarts` must be a whole number, this is text"),
+    Mistake(
+      "restarts: 0",
+      "restarts: no",
+      "10:42: error[TT012]: `services.Redis.restarts` must be a whole number, this is text"
+    ),
     Mistake("restarts: 0", "restarts: 014", "10:42: error[TT012]"),
     Mistake("restarts: 0", "restarts: 12:30", "10:42: error[TT012]"),
-    Mistake("restarts: 0}", "restarts: 0", "10:15: error[TT001]"),
+    Mistake("restarts: 0}", "restarts: 0", "10:16: error[TT001]: this `{` is never closed"),
   ]
 
   @Test("gives an error at the place, and the exit status 2", arguments: mistakes)
