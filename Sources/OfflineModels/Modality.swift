@@ -107,6 +107,7 @@ struct Modality {
     if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound + 4 {
       return false
     }
+    if unit.word == "once", text.units[safe: place - 1]?.word == "at" { return false }
     if unit.word == "when",
       text.units[safe: place + 1].map({ $0.has("#past_aux") || Self.auxiliaries.contains($0.word) })
         == true
