@@ -101,6 +101,7 @@ let package = Package(
       ],
       exclude: ["CompileFailures"]
     ),
+    tests("IncidentsTests", ["Incidents", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
       "ExercisesTests",
