@@ -11,6 +11,10 @@ public struct OfflineModel: Model {
   private let planner: OfflinePlanner
   private let replies: ReplyWriter
 
+  /// The longest text that is planned, in bytes: a page, so that a turn stays a matter of
+  /// milliseconds.
+  public static let maximumTextBytes = 8_192
+
   /// Creates the model for a policy's tools and a world's names.
   public init(tools: [ToolDescription], matrix: PermissionMatrix, catalog: PlanCatalog) {
     planner = OfflinePlanner(tools: tools, catalog: catalog)
@@ -28,9 +32,16 @@ public struct OfflineModel: Model {
   }
 
   private func plan(_ request: ModelRequest) -> ModelResponse {
+    let text = Self.lastWords(of: request)
+    guard text.utf8.count <= Self.maximumTextBytes else {
+      return ModelResponse(
+        text: "That is too long for me: \(text.utf8.count) bytes, I read at most "
+          + "\(Self.maximumTextBytes). Nothing was called."
+      )
+    }
     let plan = planner.plan(
       PlanRequest(
-        text: Self.lastWords(of: request),
+        text: text,
         role: request.session.role.name,
         incident: request.incident,
         history: Self.history(of: request)

@@ -29,6 +29,11 @@ enum PlanLine {
     guard let text = line["text"]?.text else {
       throw PlanLineError(description: "`text` must be text")
     }
+    guard text.utf8.count <= OfflineModel.maximumTextBytes else {
+      throw PlanLineError(
+        description: "`text` is longer than \(OfflineModel.maximumTextBytes) bytes"
+      )
+    }
     guard let name = line["role"]?.text, let role = policy.matrix.role(named: name) else {
       let names = policy.matrix.roles.map(\.name).joined(separator: ", ")
       throw PlanLineError(description: "`role` must be one of \(names)")
