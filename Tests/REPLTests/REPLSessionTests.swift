@@ -145,8 +145,12 @@ struct CompletionTests {
   private func candidates(_ text: String) throws -> [String] {
     let file = SourceFile(path: "default.world.yaml", bytes: DefaultWorld.bytes)
     let definition = try WorldReader.read(file, defaultPolicy: nil)
-    return Completion(policy: definition.policy, world: definition.world)
-      .candidates(before: text).map(\.text)
+    return Completion(
+      policy: definition.policy,
+      world: definition.world,
+      incidents: ["INC-001"]
+    )
+    .candidates(before: text).map(\.text)
   }
 
   @Test(
