@@ -45,8 +45,8 @@ struct CallScreen {
   /// Returns the lines for facts that changed; those the role may not see are only counted.
   func changes(_ changes: [WorldChange]) -> [String] {
     let visible = changes.filter { disclosure.shows($0.path) }
-    var lines = visible.prefix(Self.listedChanges).map {
-      "     changed  " + Self.text($0)
+    var lines = visible.prefix(Self.listedChanges).flatMap {
+      Screen.wrapped("changed  " + Self.text($0), indent: 14, first: "     ")
     }
     if visible.count > Self.listedChanges {
       lines.append("     and \(visible.count - Self.listedChanges) more")
