@@ -43,26 +43,33 @@ extension CallScreen {
     if trace.proposer == .model {
       rows.append((label: "told model", value: "\"\(denial.sentence) Do not retry.\""))
     }
-    if let holder = denial.heldBy.first {
+    if let holder = denial.heldBy.first, disclosure.missing(toRead: trace.call).isEmpty {
       rows.append((label: "try", value: Self.handover(to: holder, turn?.text, trace.call)))
     }
     return rows
   }
 
-  /// Returns the command that has another role do what was asked for.
+  /// Returns the command that has another role do what was asked for: in the same words, or by
+  /// the call itself where those are many.
   static func handover(to role: Role, _ text: String?, _ call: PerformedCall) -> String {
-    let words = text ?? ToolCallLine.text(tool: call.tool, arguments: call.arguments, order: [])
-    let isShort = words.utf8.count <= 40 && !words.unicodeScalars.contains("\n")
-    return ":as \(role.name.lowercased()) " + (isShort ? TerminalText.line(words) : "...")
+    let line = ToolCallLine.text(tool: call.tool, arguments: call.arguments, order: [])
+    let words = [text ?? line, line].first {
+      $0.utf8.count <= 40 && !$0.unicodeScalars.contains("\n")
+    }
+    return ":as \(role.name.lowercased()) " + TerminalText.line(words ?? "...")
   }
 
   private func outcome(_ trace: CallTrace) -> String {
+    let missing = disclosure.missing(toRead: trace.call)
+    let reason = { (text: String) in
+      missing.isEmpty ? TerminalText.line(text) : disclosure.hidden(missing)
+    }
     switch trace.call.outcome {
-    case .ok: "allowed; the tool ran"
-    case .denied(let denial): denial.sentence
-    case .declined(let reason): "declined: \(TerminalText.line(reason))"
-    case .invalid(let reason): "invalid: \(TerminalText.line(reason)); the tool did not run"
-    case .failed(let reason): "allowed; the tool ran and failed: \(TerminalText.line(reason))"
+    case .ok: return "allowed; the tool ran"
+    case .denied(let denial): return denial.sentence
+    case .declined(let text): return "declined: \(reason(text))"
+    case .invalid(let text): return "invalid: \(reason(text)); the tool did not run"
+    case .failed(let text): return "allowed; the tool ran and failed: \(reason(text))"
     }
   }
 

@@ -39,14 +39,14 @@ struct CallScreen {
 
   /// Returns a call's line and, below it, the reason or the changes.
   func block(_ trace: CallTrace) -> [String] {
-    [line(trace)] + reason(trace.call.outcome) + changes(trace.changes)
+    [line(trace)] + reason(trace.call) + changes(trace.changes)
   }
 
   /// Returns the lines for facts that changed; those the role may not see are only counted.
   func changes(_ changes: [WorldChange]) -> [String] {
     let visible = changes.filter { disclosure.shows($0.path) }
-    var lines = visible.prefix(Self.listedChanges).map {
-      "     changed  " + Self.text($0)
+    var lines = visible.prefix(Self.listedChanges).flatMap {
+      Screen.wrapped("changed  " + Self.text($0), indent: 14, first: "     ")
     }
     if visible.count > Self.listedChanges {
       lines.append("     and \(visible.count - Self.listedChanges) more")
@@ -61,7 +61,8 @@ struct CallScreen {
     return lines
       + Screen.wrapped(
         "changed  \(Screen.count(hidden.count, "fact")) \(disclosure.hidden(permissions))",
-        indent: 5
+        indent: 14,
+        first: "     "
       )
   }
 
@@ -74,17 +75,25 @@ struct CallScreen {
   private func arguments(of call: PerformedCall) -> String {
     let missing = disclosure.missing(toRead: call)
     guard missing.isEmpty else { return "arguments hidden" }
-    let order = disclosure.policy.tool(call.tool)?.parameters.map(\.name) ?? []
+    let names = disclosure.policy.tool(call.tool)?.parameters.map(\.name) ?? []
+    // What the context filled in comes last: it is the first to be cut.
+    let order =
+      names.filter { !call.filledFromContext.contains($0) }
+      + call.arguments.keys.filter {
+        !names.contains($0) && !call.filledFromContext.contains($0)
+      }.sorted() + call.filledFromContext.sorted()
     let line = ToolCallLine.text(tool: "", arguments: call.arguments, order: order)
     return TerminalText.line(String(line.drop { $0 == " " }))
   }
 
-  private func reason(_ outcome: ToolOutcome) -> [String] {
-    switch outcome {
-    case .ok: []
-    case .denied(let denial): Screen.wrapped(denial.sentence, indent: 5)
+  /// Returns why a call did not do what it was to do; for others' calls only where it may be read.
+  private func reason(_ call: PerformedCall) -> [String] {
+    switch call.outcome {
+    case .ok: return []
+    case .denied(let denial): return Screen.wrapped(denial.sentence, indent: 5)
     case .declined(let reason), .invalid(let reason), .failed(let reason):
-      Screen.wrapped(TerminalText.line(reason), indent: 5)
+      guard disclosure.missing(toRead: call).isEmpty else { return [] }
+      return Screen.wrapped(TerminalText.line(reason), indent: 5)
     }
   }
 

@@ -42,7 +42,7 @@ struct Command: Sendable {
   let group: Group
   /// What it does, in a few words.
   let summary: String
-  /// The rest of what one should know, in lines of their own.
+  /// The rest of what one should know, in paragraphs.
   var detail: [String] = []
   /// A line that works in the default world.
   let example: String

@@ -51,8 +51,9 @@ enum CommandTable {
       group: .who,
       summary: "work on an incident; show its card",
       detail: [
-        "The card is what view_incident_details returns to your role: the gate decides, the call",
-        "is recorded, and a field you may not see is named with the permission it needs.",
+        "The card is what view_incident_details returns to your role: the gate decides,"
+          + " the call is recorded, and a field you may not see is named with the permission"
+          + " it needs."
       ],
       example: ":incident INC-001",
       completes: [.incident],

@@ -17,10 +17,11 @@ struct Completion: Sendable {
   private let services: [String]
   private let incidents: [String]
 
-  init(policy: Policy, world: World) {
+  /// Creates a completion that knows these incidents, and everything else of a policy and a world.
+  init(policy: Policy, world: World, incidents: [String]) {
     self.policy = policy
     services = world.services.map(\.name)
-    incidents = world.incidents.map(\.id)
+    self.incidents = incidents
   }
 
   /// Returns the possibilities for the text before the cursor, in the order of their tables.
@@ -31,8 +32,14 @@ struct Completion: Sendable {
     return possibilities(words, position, word).filter { candidate in
       // What needs quotes is found without typing them.
       let bare = candidate.text.split(separator: "\"").joined()
-      return (candidate.text.hasPrefix(word) || bare.hasPrefix(word)) && candidate.text != word
+      return (Self.begins(candidate.text, with: word) || Self.begins(bare, with: word))
+        && candidate.text != word
     }
+  }
+
+  /// Whether a text begins with a word, ASCII case aside.
+  private static func begins(_ text: String, with word: String) -> Bool {
+    ASCIIText.isEqual(String(decoding: text.utf8.prefix(word.utf8.count), as: UTF8.self), word)
   }
 
   private func possibilities(_ words: [String], _ position: Int, _ word: String) -> [Candidate] {

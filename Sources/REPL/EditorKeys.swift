@@ -90,12 +90,12 @@ enum EditorKeys {
     for message in messages {
       switch message {
       case .resized: el_resize(editor)
-      case .resumed:
-        // The shell that was in front meanwhile has switched bracketed paste off.
-        EditorState.write("\u{1B}[?2004h")
+      case .suspended:
+        EditorState.write("\u{1B}[?2004l")
         tabletop_edit_prepare(editor, 0)
-        tabletop_edit_prepare(editor, 1)
-        tabletop_edit_refresh(editor)
+        SignalWatcher.suspend()
+        resume(editor)
+      case .resumed: resume(editor)
       case .interrupted:
         let line = el_line(editor)?.pointee
         state.stop = .interrupted(hadText: line.map { $0.lastchar > $0.buffer } ?? false)
@@ -110,6 +110,14 @@ enum EditorKeys {
     return true
   }
 
+  /// Takes the terminal back from whoever was in front, and shows the line again.
+  private static func resume(_ editor: OpaquePointer) {
+    EditorState.write("\r\u{1B}[J\u{1B}[?2004h")
+    tabletop_edit_prepare(editor, 0)
+    tabletop_edit_prepare(editor, 1)
+    tabletop_edit_refresh(editor)
+  }
+
   private static func complete(_ editor: OpaquePointer) -> UInt8 {
     guard let state = EditorState.of(editor), let line = el_line(editor)?.pointee,
       let buffer = line.buffer
@@ -119,7 +127,9 @@ enum EditorKeys {
       decoding: UnsafeRawBufferPointer(start: buffer, count: length),
       as: UTF8.self
     )
-    let candidates = state.complete(before)
+    guard let candidates = state.completion?.candidates(before: before) else {
+      return UInt8(CC_ERROR)
+    }
     guard let first = candidates.first else { return UInt8(CC_REFRESH_BEEP) }
     let word = Completion.lastWord(of: before)
     let common = Completion.commonPrefix(of: candidates.map(\.text))
@@ -135,6 +145,7 @@ enum EditorKeys {
 
   /// Takes pasted text into the line without acting on any of it.
   private static func paste(_ editor: OpaquePointer) -> UInt8 {
+    guard let state = EditorState.of(editor) else { return UInt8(CC_ERROR) }
     let end = Array("\u{1B}[201~".unicodeScalars)
     var scalars: [Unicode.Scalar] = []
     var character: wchar_t = 0
@@ -146,6 +157,8 @@ enum EditorKeys {
         break
       }
     }
+    // Ctrl-C and the end of the program count while pasting, too.
+    guard state.stop == nil else { return UInt8(CC_EOF) }
     var text = String.UnicodeScalarView()
     for scalar in scalars.prefix(maximumPaste)
     where TerminalText.isAllowed(scalar) { text.append(scalar) }

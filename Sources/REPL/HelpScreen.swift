@@ -29,7 +29,7 @@ enum HelpScreen {
     let usage = ":\(command.name)" + (command.arguments.isEmpty ? "" : " \(command.arguments)")
     let aliases = command.aliases.map { $0 == "?" ? $0 : ":" + $0 }
     return [usage + (aliases.isEmpty ? "" : "   (\(aliases.joined(separator: ", ")))")]
-      + ["  \(command.summary)"] + command.detail.map { "  \($0)" }
+      + ["  \(command.summary)"] + command.detail.flatMap { Screen.wrapped($0, indent: 2) }
       + ["  for example: \(command.example)"]
   }
 

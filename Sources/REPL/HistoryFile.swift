@@ -1,30 +1,42 @@
+import CEdit
 import FoundationEssentials
 import Glibc
 import Values
 
 /// The lines that were typed, kept for next time: one JSON object a line, for this user only.
+///
+/// Several programs may write it at once: each adds whole lines, under a lock.
 struct HistoryFile: Sendable {
-  /// The most lines that are read back.
+  /// The most lines that are kept.
   static let maximumLines = 1_000
   /// The longest line that is kept, in bytes.
   private static let maximumBytes = 8_192
 
   private let path: String?
 
+  /// Creates the history in a file; without one, nothing is kept.
   init(path: String?) { self.path = path }
-
-  /// Returns the lines, oldest first; none where there is no file.
-  func lines() -> [String] {
-    guard let path, let data = FileManager.default.contents(atPath: path) else { return [] }
-    return data.split(separator: UInt8(ascii: "\n")).suffix(Self.maximumLines).compactMap { line in
-      (try? JSONReader.read(Array(line)))?["line"]?.text
-    }
-  }
 
   /// Whether a line is kept: not where it begins with a space, or is very long.
   static func keeps(_ line: String) -> Bool {
     guard let first = line.unicodeScalars.first, first != " " else { return false }
     return line.utf8.count <= maximumBytes
+  }
+
+  /// Returns the lines, oldest first, without what a terminal must not get; none where there is
+  /// no file.
+  ///
+  /// A file that has grown too long is cut to its newest lines.
+  func lines() -> [String] {
+    guard let path, let data = FileManager.default.contents(atPath: path) else { return [] }
+    let all = data.split(separator: UInt8(ascii: "\n"))
+    if all.count > Self.maximumLines { cut(path) }
+    return all.suffix(Self.maximumLines).compactMap { line in
+      let text = (try? JSONReader.read(Array(line)))?["line"]?.text
+      return text.map {
+        String(String.UnicodeScalarView($0.unicodeScalars.filter(TerminalText.isAllowed)))
+      }
+    }
   }
 
   /// Adds a line; what can't be written is forgotten.
@@ -40,7 +52,23 @@ struct HistoryFile: Sendable {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
-    let bytes = JSONWriter.bytes(["line": .string(line)]) + [UInt8(ascii: "\n")]
-    _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    flock(file, LOCK_EX)
+    Self.write(JSONWriter.bytes(["line": .string(line)]) + [UInt8(ascii: "\n")], to: file)
+  }
+
+  /// Leaves the newest lines in the file.
+  private func cut(_ path: String) {
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    flock(file, LOCK_EX)
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    let kept = data.split(separator: UInt8(ascii: "\n")).suffix(Self.maximumLines)
+    guard ftruncate(file, 0) == 0 else { return }
+    Self.write(kept.flatMap { Array($0) + [UInt8(ascii: "\n")] }, to: file)
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) {
+    _ = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
   }
 }

@@ -8,6 +8,8 @@ final class Inbox: Sendable {
   enum Message: Sendable {
     /// The terminal has another size.
     case resized
+    /// Someone pressed Ctrl-Z.
+    case suspended
     /// The program runs again after it was stopped.
     case resumed
     /// Someone pressed Ctrl-C.

@@ -15,8 +15,8 @@ struct IncidentCard {
   func lines() -> [String] {
     var rows: [(label: String, value: String)] = [
       ("priority", heading.priority),
-      ("departments", heading.texts("departments").joined(separator: ", ")),
-      ("systems", heading.systems.joined(separator: ", ")),
+      ("departments", Self.names(heading.texts("departments"))),
+      ("systems", Self.names(heading.systems)),
     ]
     var hidden: [(label: String, value: String)] = []
     for group in Self.order {
@@ -39,7 +39,7 @@ struct IncidentCard {
     var right = "\(heading.severity)   \(heading.status)"
     if let opened = Timestamp(heading.text("opened")) {
       let minutes = max(0, now.seconds - opened.seconds) / 60
-      right += " " + TimeSpan(seconds: minutes * 60).description
+      right += " " + (minutes == 0 ? "0m" : TimeSpan(seconds: minutes * 60).description)
     }
     return Screen.spread("\(heading.id)  \(heading.title)", right, to: Screen.width)
   }
@@ -52,7 +52,12 @@ struct IncidentCard {
       case .costImpact: cost(value)
       case .customerImpact: customers(value)
       }
-    return TerminalText.line(parts.filter { !$0.isEmpty }.joined(separator: "; "))
+    let known = parts.filter { !$0.isEmpty }
+    return known.isEmpty ? "nothing known" : TerminalText.line(known.joined(separator: "; "))
+  }
+
+  private static func names(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 
   private static func technical(_ value: JSONValue) -> [String] {

@@ -26,11 +26,8 @@ final class LineEditor: @unchecked Sendable {
   private let editor: OpaquePointer
   private let history: OpaquePointer
 
-  /// Opens the terminal; nil where libedit can't.
-  ///
-  /// `complete` gets the text before the cursor and returns what may stand in place of its last
-  /// word.
-  init?(lines: [String], complete: @escaping @Sendable (String) -> [Completion.Candidate]) {
+  /// Opens the terminal, with lines for the arrow keys; nil where libedit can't.
+  init?(lines: [String]) {
     setlocale(LC_CTYPE, "")
     if tabletop_edit_character_bytes() == 1 { setlocale(LC_CTYPE, "C.UTF-8") }
     guard let editor = tabletop_edit_new("tabletop") else { return nil }
@@ -40,7 +37,7 @@ final class LineEditor: @unchecked Sendable {
     }
     self.editor = editor
     self.history = history
-    state = EditorState(wake: inbox, complete: complete)
+    state = EditorState(inbox: inbox)
     tabletop_edit_history_size(history, 1_000)
     for line in lines { tabletop_edit_history_enter(history, line) }
     tabletop_edit_set_data(editor, Unmanaged.passUnretained(state).toOpaque())
@@ -51,9 +48,16 @@ final class LineEditor: @unchecked Sendable {
   }
 
   /// Waits for a line; `prefill` is on it already.
-  func readLine(prompt: String, prefill: String?) async -> EditorInput {
+  func readLine(
+    prompt: String,
+    prefill: String?,
+    completing completion: Completion
+  ) async -> EditorInput {
     await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: self.read(prompt, prefill)) }
+      queue.async {
+        self.state.completion = completion
+        continuation.resume(returning: self.read(prompt, prefill))
+      }
     }
   }
 
@@ -101,18 +105,15 @@ final class LineEditor: @unchecked Sendable {
 final class EditorState {
   /// The messages from other threads.
   let inbox: Inbox
-  /// Completes the text before the cursor.
-  let complete: @Sendable (String) -> [Completion.Candidate]
+  /// Says what words can become.
+  var completion: Completion?
   /// Why reading stopped without a line.
   var stop: EditorInput?
   /// A character whose bytes have not all come.
   var partial = mbstate_t()
   private(set) var prompt: UnsafeMutablePointer<CChar>?
 
-  init(wake inbox: Inbox, complete: @escaping @Sendable (String) -> [Completion.Candidate]) {
-    self.inbox = inbox
-    self.complete = complete
-  }
+  init(inbox: Inbox) { self.inbox = inbox }
 
   deinit { free(prompt) }
 
@@ -129,7 +130,6 @@ final class EditorState {
 
   /// Writes to the terminal, past libedit.
   static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+    StandardStream.output.write(text)
   }
 }

@@ -73,6 +73,12 @@ extension REPLSession {
     return .done
   }
 
+  /// Returns what words can become, with the incidents that the role may see.
+  func completion() -> Completion {
+    let ids = session.map { incidents(as: $0).map(\.id) } ?? []
+    return Completion(policy: policy, world: snapshot.exercise.world, incidents: ids)
+  }
+
   private func unknownIncident(_ id: String, among visible: [IncidentHeading]) -> LineResult {
     let ids = visible.map(\.id)
     let near = NearMatch.suggestions(for: id, among: ids)

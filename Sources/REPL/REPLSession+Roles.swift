@@ -54,7 +54,7 @@ extension REPLSession {
       Screen.card([
         ("permissions", list(permissions(of: session.role))),
         ("tools", "\(tools.count) of \(policy.tools.count)"),
-        ("headers", "X-User-Role: \(session.role)  X-User-Id: \(session.user)"),
+        ("headers", "X-User-Role: \(session.role), X-User-Id: \(session.user)"),
       ])
     )
     return .done

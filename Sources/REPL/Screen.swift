@@ -28,15 +28,40 @@ enum Screen {
     var lines: [String] = []
     var line = first ?? margin
     var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > width {
-        lines.append(line)
-        (line, isEmpty) = (margin, true)
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      // No terminal may break a line itself: what follows would stand at its left edge.
+      for part in pieces(String(word), of: width - indent) {
+        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(part) > width {
+          lines.append(line)
+          (line, isEmpty) = (margin, true)
+        }
+        if isEmpty, part.isEmpty { continue }
+        if isEmpty, DisplayWidth.of(line) + DisplayWidth.of(part) > width {
+          lines.append(line)
+          line = margin
+        }
+        line += (isEmpty ? "" : " ") + part
+        isEmpty = false
       }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
     }
     return lines + [line]
+  }
+
+  /// Returns a word in pieces of at most this many columns.
+  private static func pieces(_ word: String, of width: Int) -> [String] {
+    guard DisplayWidth.of(word) > width else { return [word] }
+    var pieces = [String.UnicodeScalarView()]
+    var used = 0
+    for scalar in word.unicodeScalars {
+      let columns = DisplayWidth.of(scalar)
+      if used + columns > width {
+        pieces.append(String.UnicodeScalarView())
+        used = 0
+      }
+      pieces[pieces.count - 1].append(scalar)
+      used += columns
+    }
+    return pieces.map(String.init)
   }
 
   /// Returns labels and values, the values under each other and wrapped.

@@ -8,15 +8,15 @@ private let signalDescriptor = Atomic<Int32>(-1)
 /// Turns signals into ordinary calls: a handler writes one byte, a thread of its own reads it.
 final class SignalWatcher: Sendable {
   /// The signals that are watched.
-  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]
+  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT]
 
-  private let read: Int32
+  private let ends: [Int32]
 
   /// Starts to watch; the handler is called on the watcher's thread.
   init?(_ handler: @escaping @Sendable (Int32) -> Void) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
-    read = ends[0]
+    self.ends = ends
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     signalDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
     for signal in Self.signals { Self.install(signal) }
@@ -33,6 +33,33 @@ final class SignalWatcher: Sendable {
       }
     }
     thread.start()
+  }
+
+  /// Ends the watching; signals do what they did before.
+  func stop() {
+    signalDescriptor.store(-1, ordering: .sequentiallyConsistent)
+    for signal in Self.signals { Self.reset(signal) }
+    close(ends[1])
+  }
+
+  /// Stops the program as Ctrl-Z does, and returns when it goes on.
+  static func suspend() {
+    // Threads of a dispatch queue, and those made by them, don't get signals otherwise.
+    var stop = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&stop)
+    sigaddset(&stop, SIGTSTP)
+    reset(SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stop, &before)
+    raise(SIGTSTP)
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    install(SIGTSTP)
+  }
+
+  private static func reset(_ signal: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(signal, &action, nil)
   }
 
   /// Installs the handler; system calls that it interrupts go on afterwards.

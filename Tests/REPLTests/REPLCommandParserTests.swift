@@ -67,36 +67,3 @@ struct CommandTableTests {
     }
   }
 }
-
-@Suite("Text for a terminal")
-struct TerminalTextTests {
-  @Test(
-    "has no character that moves the cursor, hides text or turns it round",
-    arguments: [
-      ("a\u{1B}[31mb", "a\u{FFFD}[31mb"), ("a\rb", "a\u{FFFD}b"), ("a\r\nb", "a\nb"),
-      ("a\u{9B}b", "a\u{FFFD}b"), ("a\u{202E}b", "a\u{FFFD}b"), ("a\u{2066}b", "a\u{FFFD}b"),
-      ("a\u{E0041}b", "a\u{FFFD}b"), ("a\u{7F}b", "a\u{FFFD}b"), ("a\tb\nc", "a\tb\nc"),
-      ("\u{1B}\u{301}[2J", "\u{FFFD}\u{301}[2J"), ("größe 東京 👩‍💻", "größe 東京 👩‍💻"),
-    ]
-  )
-  func block(_ text: String, _ expected: String) {
-    #expect(TerminalText.block(text) == expected)
-    #expect(TerminalText.block(TerminalText.block(text)) == expected)
-  }
-
-  @Test("is the same however it is cut into pieces")
-  func pieces() {
-    let text = "x\u{1B}[2J\r\n\u{9B}y\r\u{202E}z\r"
-    let whole = TerminalText.block(text)
-    let scalars = Array(text.unicodeScalars)
-    for cut in 0...scalars.count {
-      var filter = TerminalText()
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[..<cut])
-      var rest = String.UnicodeScalarView()
-      rest.append(contentsOf: scalars[cut...])
-      let text = filter.feed(String(view)) + filter.feed(String(rest)) + filter.finish()
-      #expect(text == whole)
-    }
-  }
-}

@@ -1,49 +1,9 @@
 import AccessControl
 import Agent
-import DefaultWorld
-import Documents
 import Exercises
-import Synchronization
 import Testing
-import Values
 
 @testable import REPL
-
-/// A session without a terminal: what it writes is kept.
-private final class Typist: Sendable {
-  private let output = Mutex("")
-  let session: REPLSession
-
-  init(as role: String? = "CSM", model: any Model = ScriptedModel([])) throws {
-    let file = SourceFile(path: "default.world.yaml", bytes: DefaultWorld.bytes)
-    let definition = try WorldReader.read(file, defaultPolicy: nil)
-    let sink = Sink()
-    session = REPLSession(
-      definition: definition,
-      model: model,
-      options: REPLOptions(role: role.flatMap(Role.init), version: "1.2.3"),
-      now: { Timestamp(seconds: 1_736_931_600) },
-      write: { sink.add($0) }
-    )
-    self.sink = sink
-  }
-
-  private let sink: Sink
-
-  /// Types a line and returns what is written for it.
-  func type(_ line: String) async -> (text: String, result: LineResult) {
-    sink.clear()
-    let result = await session.submit(line)
-    return (sink.text, result)
-  }
-
-  private final class Sink: Sendable {
-    private let kept = Mutex("")
-    var text: String { kept.withLock { $0 } }
-    func add(_ text: String) { kept.withLock { $0 += text } }
-    func clear() { kept.withLock { $0 = "" } }
-  }
-}
 
 @Suite("A session at the prompt")
 struct REPLSessionTests {
@@ -137,29 +97,5 @@ struct REPLSessionTests {
     #expect(result.ending == .undecided)
     #expect(result.problem.first?.contains("at most 16 are allowed") == true)
     #expect(await typist.type(":version").text == "tabletop 1.2.3\n")
-  }
-}
-
-@Suite("Completion")
-struct CompletionTests {
-  private func candidates(_ text: String) throws -> [String] {
-    let file = SourceFile(path: "default.world.yaml", bytes: DefaultWorld.bytes)
-    let definition = try WorldReader.read(file, defaultPolicy: nil)
-    return Completion(policy: definition.policy, world: definition.world)
-      .candidates(before: text).map(\.text)
-  }
-
-  @Test(
-    "offers commands, roles, tools, parameters and what they can be",
-    arguments: [
-      (":whoa", [":whoami"]), (":role F", ["FINANCE"]), ("restart_s", ["restart_service"]),
-      ("restart_service s", ["service="]), ("restart_service service=Re", ["service=Redis"]),
-      ("restart_service service=A", ["service=\"API Gateway\"", "service=\"Auth Service\""]),
-      ("update_priority priority=P", ["P1", "P2", "P3", "P4"].map { "priority=" + $0 }),
-      ("zzz", []),
-    ]
-  )
-  func offers(_ text: String, _ expected: [String]) throws {
-    #expect(try candidates(text) == expected)
   }
 }

@@ -1,0 +1,28 @@
+import Glibc
+
+/// Where the program writes.
+enum StandardStream: Int32, Sendable {
+  /// What was asked for.
+  case output = 1
+  /// What went wrong.
+  case errors = 2
+
+  /// Writes all of a text; ends the program quietly where nobody reads any more.
+  func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(rawValue, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
+      if count >= 0 {
+        offset += count
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        exit(141)
+      }
+    }
+  }
+}
