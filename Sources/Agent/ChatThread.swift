@@ -40,11 +40,21 @@ public struct ChatThread: Sendable, Hashable {
   /// The identifier of the item that is added next.
   public var nextID: String { "item-\(items.count + 1)" }
 
-  /// Returns what a role may read: items whose every needed permission it holds.
+  /// Returns what a role may read: its own turns, injects meant for it, and of other roles' turns
+  /// those that it could have had itself.
+  ///
+  /// A turn is read whole or not at all: what someone asks for tells as much as the answer.
   public func items(readableBy role: Role, under matrix: PermissionMatrix) -> [ThreadItem] {
-    items.filter { item in
-      if case .inject(_, let addressee?) = item.content, addressee != role { return false }
-      return item.needs.allSatisfy { matrix.holds(role, $0) }
+    var needs: [Int: Set<Permission>] = [:]
+    for item in items where !item.needs.isEmpty {
+      needs[item.turn, default: []].formUnion(item.needs)
+    }
+    return items.filter { item in
+      if case .inject(_, let addressee) = item.content {
+        return addressee == nil || addressee == role
+      }
+      guard item.session.role != role else { return true }
+      return needs[item.turn, default: []].allSatisfy { matrix.holds(role, $0) }
     }
   }
 }

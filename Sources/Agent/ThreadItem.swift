@@ -27,7 +27,7 @@ public struct ThreadItem: Sendable, Hashable {
   public let at: Timestamp
   /// What it is.
   public let content: Content
-  /// The permissions a role must hold to read it, all of them.
+  /// The permissions that another role must hold to read the turn it is part of, all of them.
   public let needs: Set<Permission>
 
   /// Creates an item.

@@ -181,9 +181,9 @@ public struct Exercise: Sendable {
     return trace
   }
 
-  /// Returns the permissions that a role must hold to read what a call brought back.
+  /// Returns the permissions that another role must hold to read a call and what it brought back.
   private func needs(toRead call: PerformedCall) -> Set<Permission> {
-    guard call.bodyRan, let tool = policy.tool(call.tool) else { return [] }
+    guard let tool = policy.tool(call.tool) else { return [] }
     var needs = Set(tool.requires)
     if case .ok(let result) = call.outcome {
       for group in FieldGroup.allCases where result[group.rawValue] != nil {

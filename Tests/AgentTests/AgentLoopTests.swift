@@ -210,7 +210,7 @@ struct AgentLoopTests {
 
 @Suite("A thread of several roles")
 struct ChatThreadTests {
-  @Test("shows a role only what it holds the permissions to read, and injects meant for it")
+  @Test("shows a role its own turns, injects meant for it, and what it could have had itself")
   func projection() throws {
     let cost = try #require(Permission("view_cost_impact"))
     let finance = try #require(Role("FINANCE"))
@@ -222,14 +222,20 @@ struct ChatThreadTests {
         PermissionMatrix.Grant(role: csm, permissions: []),
       ]
     )
-    let session = try #require(Session(user: "faye", role: finance))
+    let faye = try #require(Session(user: "faye", role: finance))
+    let cora = try #require(Session(user: "cora", role: csm))
     let time = Timestamp(seconds: 0)
     var thread = ChatThread()
-    thread.append(.userMessage("what does it cost"), by: session, at: time)
-    thread.append(.assistantMessage("25,000"), by: session, at: time, needs: [cost])
-    thread.append(.inject("for finance", to: finance), by: session, at: time)
-    thread.append(.inject("for all", to: nil), by: session, at: time)
-    #expect(thread.items(readableBy: finance, under: matrix).count == 4)
-    #expect(thread.items(readableBy: csm, under: matrix).map(\.id) == ["item-1", "item-4"])
+    _ = thread.beginTurn()
+    thread.append(.userMessage("approve 12,000"), by: faye, at: time)
+    thread.append(.assistantMessage("25,000"), by: faye, at: time, needs: [cost])
+    thread.append(.inject("for finance", to: finance), by: faye, at: time)
+    thread.append(.inject("for all", to: nil), by: faye, at: time)
+    _ = thread.beginTurn()
+    thread.append(.userMessage("what does it cost"), by: cora, at: time)
+    thread.append(.assistantMessage("denied"), by: cora, at: time, needs: [cost])
+    let seen = { (role: Role) in thread.items(readableBy: role, under: matrix).map(\.id) }
+    #expect(seen(finance) == (1...6).map { "item-\($0)" })
+    #expect(seen(csm) == ["item-4", "item-5", "item-6"])
   }
 }
