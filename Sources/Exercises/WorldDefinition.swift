@@ -8,6 +8,12 @@ public struct WorldDefinition: Sendable {
   /// The policy.
   public let policy: Policy
   private let start: World
+  private let token = Token()
+
+  /// What tells this definition from every other, also from one that reads the same.
+  public var identity: ObjectIdentifier { ObjectIdentifier(token) }
+
+  private final class Token: Sendable {}
 
   /// Creates a definition.
   public init(name: String, policy: Policy, start: World) {

@@ -51,4 +51,15 @@ public struct Service: Sendable, Hashable {
   public func isNamed(_ text: String) -> Bool {
     ASCIIText.isEqual(name, text) || aliases.contains { ASCIIText.isEqual($0, text) }
   }
+
+  /// Returns the service with the end of each fault that ends by itself counted from a time.
+  func begun(at time: Timestamp) -> Service {
+    var service = self
+    for index in faults.indices {
+      if case .time(let span) = faults[index].remedy, faults[index].endsAt == nil {
+        service.faults[index].endsAt = time.advanced(by: span.seconds)
+      }
+    }
+    return service
+  }
 }

@@ -32,7 +32,7 @@ public struct World: Sendable, Hashable {
     terms: ServiceLevelTerms = ServiceLevelTerms()
   ) {
     self.clock = clock
-    self.services = services
+    self.services = services.map { $0.begun(at: clock) }
     self.incidents = incidents
     self.customers = customers
     self.logs = logs
@@ -73,7 +73,8 @@ extension World {
       }
     }
     let isCutOff = service.dependsOn.contains { name in
-      services.first { $0.name == name }.map { ownHealth(of: $0) == .majorOutage } ?? false
+      // A restart doesn't bring anything back before it is done.
+      services.first { $0.name == name }?.faults.contains { $0.health == .majorOutage } ?? false
     }
     return isCutOff ? max(health, .partialOutage) : health
   }

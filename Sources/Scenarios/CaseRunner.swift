@@ -117,7 +117,9 @@ struct StoryPlay {
   var result: CaseResult {
     let outcome: CaseOutcome =
       steps.contains(where: hasFailed)
-      ? .failed : steps.contains { $0.error != nil } ? .error : .passed
+      ? .failed
+      : steps.contains { $0.error != nil }
+        ? .error : steps.contains { !$0.expectations.isEmpty } ? .passed : .skipped
     return CaseResult(
       scenario: scenario,
       outcome: outcome,

@@ -48,6 +48,14 @@ extension CallTrace {
     return nil
   }
 
+  /// Whether two calls of one tool mean the same by an argument, whatever name they give it.
+  func agrees(with other: CallTrace, in argument: String, _ evidence: Evidence) -> Bool {
+    let kind = evidence.after.policy.tool(call.tool)?.parameter(argument)?.kind
+    let world = evidence.after.world
+    let mine = call.arguments[argument].map { Self.resolved($0, kind, world) }
+    return mine == other.call.arguments[argument].map { Self.resolved($0, kind, world) }
+  }
+
   private static func resolved(
     _ matcher: Matcher,
     _ kind: ToolParameter.Kind?,

@@ -44,17 +44,19 @@ struct FailureReport {
     guard !evidence.calls.isEmpty else {
       return ["calls: none" + (evidence.text.isEmpty ? ", and the agent said nothing" : "")]
     }
-    return evidence.calls.prefix(20).map { trace in
-      let order = scenario.definition.policy.tool(trace.call.tool)?.parameters.map(\.name) ?? []
-      let line = ToolCallLine.text(
-        tool: trace.call.tool,
-        arguments: trace.call.arguments,
-        order: order
-      )
-      let changes = trace.changes.prefix(3).map(\.text).joined(separator: ", ")
-      return "call \(trace.number): \(line)  \(trace.call.outcome.word)"
-        + (changes.isEmpty ? "" : "  \(changes)")
-    }
+    let more = evidence.calls.count > 20 ? ["and \(evidence.calls.count - 20) earlier calls"] : []
+    return more
+      + evidence.calls.suffix(20).map { trace in
+        let order = scenario.definition.policy.tool(trace.call.tool)?.parameters.map(\.name) ?? []
+        let line = ToolCallLine.text(
+          tool: trace.call.tool,
+          arguments: trace.call.arguments,
+          order: order
+        )
+        let changes = trace.changes.prefix(3).map(\.text).joined(separator: ", ")
+        return "call \(trace.number): \(line)  \(trace.call.outcome.word)"
+          + (changes.isEmpty ? "" : "  \(changes)")
+      }
   }
 
   /// The command that plays just this case.

@@ -77,7 +77,7 @@ enum HandoffCheck {
       guard trace.number > need.number, trace.call.tool == handoff.tool,
         trace.call.attribution.session == handoff.to.session, case .ok = trace.call.outcome
       else { return false }
-      return handoff.same.allSatisfy { trace.call.arguments[$0] == need.call.arguments[$0] }
+      return handoff.same.allSatisfy { trace.agrees(with: need, in: $0, evidence) }
     }
     guard let done else {
       return Failure(

@@ -12,6 +12,9 @@ extension ScenarioReader {
     reader.require("tool", &diagnostics)
     guard let toolNode = reader.node("tool"), let tool = tool(toolNode) else { return nil }
     var arguments: [String: JSONValue] = [:]
+    if let with = reader.node("with"), with.entries == nil {
+      report("TT012", with.span, "`with` must be a mapping from parameters to values")
+    }
     for entry in reader.node("with")?.entries ?? [] {
       guard let parameter = parameter(entry.key, of: tool) else { continue }
       arguments[parameter.name] = argument(entry.value, for: parameter)

@@ -31,6 +31,7 @@ extension ScenarioReader {
     return items.flatMap { item -> [Expectation] in
       let reader = mapping(item, "an expectation", Self.words)
       guard reader.isMapping else { return [] }
+      if item.entries?.isEmpty == true { report("TT020", item.span, "this expects nothing") }
       return (item.entries ?? []).flatMap { entry -> [Expectation] in
         guard let word = entry.key.scalar, Self.words.contains(word) else { return [] }
         return kinds(word, entry, actor, isWholeRun).map { kind, span in
@@ -109,11 +110,12 @@ extension ScenarioReader {
         rest.append(part)
       }
     }
-    guard entry.value.entries == nil || !rest.isEmpty else { return found }
+    guard entry.value.entries == nil || !rest.isEmpty || found.isEmpty else { return found }
     let node = entry.value
     if node.entries != nil {
       let reader = mapping(node, "`told`", ["holder", "has", "has_not"])
       if let matcher = textMatcher(reader) { found.append((.told(matcher), entry.key.span)) }
+      if rest.isEmpty { report("TT010", node.span, "`told` needs holder, has or has_not") }
     } else if let matcher = matcher(node, as: .text, "told") {
       found.append((.told(Self.containing(matcher)), entry.key.span))
     }
@@ -209,7 +211,9 @@ extension ScenarioReader {
         from: from,
         to: to,
         within: reader.span("within", &diagnostics),
-        same: reader.texts("same", &diagnostics) ?? []
+        same: (reader.items("same", &diagnostics) ?? []).compactMap {
+          parameter($0, of: tool)?.name
+        }
       )
     )
   }

@@ -16,6 +16,8 @@ extension ScenarioReader {
     allowsPattern: Bool = false,
     isInvalid: Bool = false
   ) -> CallMatcher? {
+    allowsInvalidCalls = isInvalid
+    defer { allowsInvalidCalls = false }
     if let text = node.scalar {
       if allowsPattern, text.utf8.last == UInt8(ascii: "*") { return CallMatcher(tool: text) }
       return tool(node).map { CallMatcher(tool: $0.name) }
@@ -93,6 +95,9 @@ extension ScenarioReader {
         matchers.append(matcher)
       }
     }
+    if node.entries?.isEmpty == true {
+      report("TT010", node.span, "a matcher needs one of " + Self.words.joined(separator: ", "))
+    }
     return matchers.count == 1 ? matchers[0] : matchers.isEmpty ? nil : .all(matchers)
   }
 
@@ -145,7 +150,10 @@ extension ScenarioReader {
 
   /// Reads a text or a list of texts.
   mutating func texts(_ node: YAMLNode, _ name: String) -> [String] {
-    (node.items ?? [node]).compactMap { text($0, name) }
+    if node.items?.isEmpty == true, name == "has" || name == "has_not" {
+      report("TT010", node.span, "`\(name)` needs at least one text")
+    }
+    return (node.items ?? [node]).compactMap { text($0, name) }
   }
 
   /// Reads the path of a fact that worlds have.

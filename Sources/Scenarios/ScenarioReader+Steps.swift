@@ -130,9 +130,10 @@ extension ScenarioReader {
     }
     checkVerb(reader)
     allowsInvalidCalls = reader.node("expect")?.items?.contains { $0["invalid"] != nil } ?? false
-    defer { allowsInvalidCalls = false }
     let actor = reader.node("as").flatMap { self.actor($0) }
     let verb = verb(reader, actor)
+    let agent = reader.node("agent").map { self.agent($0) }
+    allowsInvalidCalls = false
     if reader.has("agent"), !reader.has("say"), let span = reader.keySpan("agent") {
       report("TT010", span, "`agent` needs `say`: it is the model's answer to it")
     }
@@ -141,7 +142,7 @@ extension ScenarioReader {
       id: reader.text("id", &diagnostics),
       span: node.span,
       verb: verb ?? .look,
-      agent: reader.node("agent").map { agent($0) },
+      agent: agent,
       expectations: expectations(reader.node("expect"), actor: actor, isWholeRun: false),
       skip: reader.text("skip", &diagnostics) ?? reader.text("todo", &diagnostics)
     )

@@ -112,7 +112,17 @@ public struct ScenarioReader {
     if isGrid { return gridCases(shared) }
     top.require("steps", &diagnostics)
     var cases: [ScenarioCase] = []
-    for params in parameters(of: top) {
+    var ids: Set<String> = []
+    let all = parameters(of: top)
+    if all.isEmpty, let span = top.keySpan("rows") ?? top.keySpan("matrix") {
+      report("TT020", span, "no case is left of this")
+    }
+    for params in all {
+      if !ids.insert(params.map { "\($0.0)=\($0.1)" }.joined(separator: ",")).inserted,
+        let span = top.keySpan("rows") ?? top.keySpan("matrix")
+      {
+        report("TT007", span, "two cases have the same parameters")
+      }
       variables = self.vars(top.node("vars")).merging(overrides) { _, new in new }
       for (name, value) in params { variables[name] = value }
       let known = diagnostics
@@ -171,7 +181,7 @@ public struct ScenarioReader {
       )
     }
     top.require("name", &diagnostics)
-    for key in ["seed", "faults", "trials"] where top.has(key) {
+    for key in ["seed", "faults", "trials", "budget", "timeout"] where top.has(key) {
       if let span = top.keySpan(key) { unsupported(key, span) }
     }
     if let approvals = top.node("approvals"), approvals.scalar != "auto" {

@@ -1,4 +1,3 @@
-import AccessControl
 import Agent
 import DefaultWorld
 import Documents
@@ -36,7 +35,13 @@ enum Worlds {
 
 /// Makes the models that scenarios name; the offline one is prepared once for a world.
 final class Models: ModelSource {
-  private let offline = Mutex<[String: OfflineModel]>([:])
+  /// A model, and the definition it was made for, which keeps its identity taken.
+  private struct Entry {
+    let definition: WorldDefinition
+    let model: OfflineModel
+  }
+
+  private let offline = Mutex<[ObjectIdentifier: Entry]>([:])
 
   /// Returns the model of this name.
   ///
@@ -48,11 +53,11 @@ final class Models: ModelSource {
     guard name == "offline" || name == "scripted" else {
       throw ModelError("there is no model `\(name)`, only offline and scripted")
     }
-    let key = definition.name + definition.policy.digest.description
+    let key = definition.identity
     return offline.withLock { models in
-      if let model = models[key] { return model }
+      if let entry = models[key] { return entry.model }
       let model = OfflineModel(definition)
-      models[key] = model
+      models[key] = Entry(definition: definition, model: model)
       return model
     }
   }

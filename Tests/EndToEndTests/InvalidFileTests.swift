@@ -116,6 +116,13 @@ struct InvalidFileTests {
     ),
     Mistake("restarts: 0", "restarts: 014", "10:42: error[TT012]"),
     Mistake("restarts: 0", "restarts: 12:30", "10:42: error[TT012]"),
+    Mistake("- state: {services.Redis.restarts: 0}", "- text: {}", "10:15: error[TT010]: a matcher needs one of"),
+    Mistake("- state: {services.Redis.restarts: 0}", "- text: {has: []}", "10:21: error[TT010]: `has` needs at least one text"),
+    Mistake("- state: {services.Redis.restarts: 0}", "- {}", "10:9: error[TT020]: this expects nothing"),
+    Mistake("- state: {services.Redis.restarts: 0}", "- handoff: {tool: restart_service, from: cora, to: IT, same: [servce]}", "10:69: error[TT102]: `restart_service` has no parameter `servce`"),
+    Mistake("name: n", "name: n\nrows: []", "3:1: error[TT020]: no case is left of this"),
+    Mistake("name: n", "name: n\nrows: [{a: b}, {a: b}]", "3:1: error[TT007]: two cases have the same parameters"),
+    Mistake("name: n", "name: n\nbudget: {calls: 0}", "3:1: error[TT011]: `budget` is part of the format"),
     Mistake("restarts: 0}", "restarts: 0", "10:16: error[TT001]: this `{` is never closed"),
   ]
 
