@@ -119,6 +119,9 @@ extension Dialogue {
     let verb = units.prefix(2).contains {
       $0.inflection == .base && interpreter.modality.isAnchor($0) && $0.values.isEmpty
     }
+    // What goes out to others is rarely a question; what asks for another tool is no message.
+    let isQuestion = request.text.utf8.last { $0 > UInt8(ascii: " ") } == UInt8(ascii: "?")
+    if isText, isQuestion { return true }
     return isText
       ? verb && interpreter.intent.score(frame.profile, frame.units) > 2.5
       : verb || frame.units.count > 3
