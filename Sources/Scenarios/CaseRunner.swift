@@ -17,6 +17,8 @@ public struct RunOptions: Sendable {
   public var performer: (any CallPerformer<World>)?
   /// Turns the expectation at this place of the case into its opposite.
   public var inverted: Int?
+  /// Turns every expectation into its opposite, and plays on whatever fails.
+  public var invertsAll = false
 
   /// Creates options that change nothing.
   public init() {}
@@ -91,7 +93,11 @@ struct StoryPlay {
     let start = exercise
     for step in story.steps where step.skip == nil {
       await play(step, models)
-      if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing { return }
+      if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
+        !options.invertsAll
+      {
+        return
+      }
     }
     guard !story.expectations.isEmpty else { return }
     var last = StepResult(
@@ -218,7 +224,7 @@ struct StoryPlay {
     _ step: StepResult
   ) -> [ExpectationResult] {
     expectations.map { expectation in
-      let isInverted = options.inverted == expectationCount
+      let isInverted = options.invertsAll || options.inverted == expectationCount
       expectationCount += 1
       let kind = isInverted ? .inverted(expectation.kind) : expectation.kind
       let failure = ExpectationCheck.failure(of: kind, in: evidence)

@@ -50,7 +50,8 @@ struct GridRunner {
       modelRequests: 0,
       tokens: 0
     )
-    let kind = options.inverted == 0 ? .inverted(cell.expectation) : cell.expectation
+    let kind =
+      options.invertsAll || options.inverted == 0 ? .inverted(cell.expectation) : cell.expectation
     let expectation = Expectation(kind: cell.expectation, span: cell.span)
     let failure = ExpectationCheck.failure(of: kind, in: evidence).map {
       FailureReport(scenario, step).diagnostic(of: $0, expectation, evidence)
