@@ -14,6 +14,9 @@ enum Program {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// After this time a run is ended, which its status then tells.
+  private static let secondsAllowed = 20.0
+
   /// Finds the program beside the test bundle.
   private static func path() -> String? {
     var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
@@ -30,7 +33,8 @@ enum Program {
     _ arguments: [String],
     in folder: URL = root,
     environment: [String: String] = [:],
-    input: String = ""
+    input: String = "",
+    outputFile: URL? = nil
   ) throws -> Run {
     let process = Process()
     process.executableURL = URL(filePath: try #require(path()))
@@ -40,9 +44,18 @@ enum Program {
       .merging(environment) { _, new in new }
     let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
     process.standardInput = standardInput
-    process.standardOutput = standardOutput
+    if let outputFile {
+      try Data().write(to: outputFile)
+      process.standardOutput = try FileHandle(forWritingTo: outputFile)
+      try standardOutput.fileHandleForWriting.close()
+    } else {
+      process.standardOutput = standardOutput
+    }
     process.standardError = standardError
     try process.run()
+    let limit = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + secondsAllowed, execute: limit)
+    defer { limit.cancel() }
     try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
     let reader = Reader(standardError.fileHandleForReading)
