@@ -38,6 +38,8 @@ struct ReportPlan {
     if !entries.contains(where: { $0.file == nil }) {
       entries.append(Entry(format: "console", file: nil))
     }
+    // A report that can't be written is a usage error: it is found before anything runs.
+    for entry in entries { if let file = entry.file { try Output.write("", toFile: file) } }
     self.entries = entries
     self.color = Output.wantsColor(color)
     detail = verbose ? .verbose : quiet ? .quiet : .normal
