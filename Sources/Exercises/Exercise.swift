@@ -30,6 +30,11 @@ public struct Exercise: Sendable {
   public var incident: String?
   /// Which tools models are shown.
   public let offer: ToolOffer
+  /// Which calls a person is asked about.
+  public var approvals: ApprovalMode
+  /// Whether a person is asked about such a call, whatever the mode, once the model that proposes
+  /// it has read what somebody else may have written; nil leaves it to whether the model is live.
+  public var confirmsAfterForeignContent: Bool?
 
   private let performer: any CallPerformer<World>
   private let limits: TurnLimits
@@ -42,6 +47,7 @@ public struct Exercise: Sendable {
     world: World,
     incident: String? = nil,
     offer: ToolOffer = .role,
+    approvals: ApprovalMode = .auto,
     limits: TurnLimits = TurnLimits(),
     performer: (any CallPerformer<World>)? = nil
   ) {
@@ -49,6 +55,7 @@ public struct Exercise: Sendable {
     self.world = world
     self.incident = incident
     self.offer = offer
+    self.approvals = approvals
     self.limits = limits
     self.performer = performer ?? policy.gate
   }
@@ -60,6 +67,7 @@ public struct Exercise: Sendable {
     _ text: String,
     as session: Session,
     to model: any Model,
+    approver: any Approver = AbsentApprover(),
     result: inout TurnResult,
     emit: (ExerciseEvent) -> Void = { _ in }
   ) async throws(TurnError) {
@@ -75,12 +83,20 @@ public struct Exercise: Sendable {
     var thread = ChatThread()
     swap(&thread, &self.thread)
     defer { swap(&thread, &self.thread) }
+    let confirms = confirmsAfterForeignContent ?? model.isLive
     try await loop.run(
       input,
       in: &thread,
       result: &result,
-      perform: { proposed in
-        let trace = perform(proposed.tool, proposed.arguments, as: session, proposer: .model)
+      perform: { proposed, hasReadForeignContent in
+        let wish = Wish(
+          tool: proposed.tool,
+          arguments: proposed.arguments,
+          session: session,
+          proposer: .model,
+          isLed: confirms && hasReadForeignContent
+        )
+        let trace = await perform(wish, approver)
         emit(.call(trace))
         return (trace.call, needs(toRead: trace.call))
       },
@@ -88,13 +104,31 @@ public struct Exercise: Sendable {
     )
   }
 
-  /// Performs a call that a person makes directly: the same gate, no model.
+  /// Performs a call that a person makes directly and has consented to: the same gate, no model.
   public mutating func call(
     _ tool: String,
     _ arguments: ToolArguments,
     as session: Session
   ) -> CallTrace {
-    perform(tool, arguments, as: session, proposer: .person)
+    perform(Wish(tool: tool, arguments: arguments, session: session, proposer: .person))
+  }
+
+  /// Performs a call that a person makes directly, and asks for consent where the mode says so.
+  public mutating func call(
+    _ tool: String,
+    _ arguments: ToolArguments,
+    as session: Session,
+    approver: any Approver
+  ) async -> CallTrace {
+    await perform(
+      Wish(tool: tool, arguments: arguments, session: session, proposer: .person),
+      approver
+    )
+  }
+
+  /// Records that a person acts in another role from now on.
+  public mutating func recordRoleSwitch(from old: Session?, to new: Session) {
+    audit.append(roleSwitchFrom: old, to: new, at: world.clock)
   }
 
   /// Delivers a facilitator's inject; a message also enters the conversation.
@@ -126,7 +160,7 @@ public struct Exercise: Sendable {
   /// - Throws: `WorldPathError` where no world could have such a fact.
   public func value(at path: WorldPath) throws(WorldPathError) -> JSONValue? {
     switch path.parts {
-    case ["audit", "count"]: .integer(audit.records.count)
+    case ["audit", "count"]: .integer(audit.calls)
     case ["audit", "denied"]: .integer(audit.denied)
     default: try world.value(at: path)
     }
@@ -151,28 +185,111 @@ public struct Exercise: Sendable {
     return Set((result.members ?? [:]).keys)
   }
 
-  private mutating func perform(
-    _ tool: String,
-    _ arguments: ToolArguments,
-    as session: Session,
-    proposer: CallTrace.Proposer
-  ) -> CallTrace {
-    let number = calls.count + 1
-    let before = world
-    let request = CallRequest(
-      call: ToolCall(id: "call-\(number)", tool: tool, arguments: arguments),
-      session: session,
+  /// A call that somebody wants to make.
+  private struct Wish {
+    let tool: String
+    let arguments: ToolArguments
+    let session: Session
+    let proposer: CallTrace.Proposer
+    /// Whether what others wrote may have led to it.
+    var isLed = false
+  }
+
+  /// Performs a call, after a person's consent where it needs one.
+  private mutating func perform(_ wish: Wish, _ approver: any Approver) async -> CallTrace {
+    guard let question = question(about: wish) else { return perform(wish) }
+    let reason = question.reason
+    switch await approver.answer(question) {
+    case .approved:
+      return perform(wish, consent: Consent(reason: reason, answer: .approved))
+    case .edited(let arguments):
+      let edited = Wish(
+        tool: wish.tool,
+        arguments: arguments,
+        session: wish.session,
+        proposer: wish.proposer
+      )
+      return perform(edited, consent: Consent(reason: reason, answer: .edited))
+    case .declined(let words):
+      return perform(
+        wish,
+        consent: Consent(reason: reason, answer: .declined),
+        stop: .declined(reason: words)
+      )
+    }
+  }
+
+  /// Returns what to ask a person about a call; nil where there is nothing to ask.
+  ///
+  /// Nobody is asked about a call that the gate would not run.
+  private func question(about wish: Wish) -> ApprovalQuestion? {
+    guard approvals == .ask || wish.isLed else { return nil }
+    guard let tool = policy.tool(wish.tool), tool.consent != nil else { return nil }
+    let request = request(wish)
+    guard objection(to: request, of: tool) == nil,
+      let arguments = policy.gate.argumentsInForce(of: request)
+    else { return nil }
+    return ApprovalQuestion(
+      number: calls.count + 1,
+      tool: tool,
+      arguments: arguments,
+      session: wish.session,
+      proposer: wish.proposer,
+      reason: approvals == .ask ? .always : .untrustedContent
+    )
+  }
+
+  private func request(_ wish: Wish) -> CallRequest {
+    CallRequest(
+      call: ToolCall(
+        id: "call-\(calls.count + 1)",
+        tool: wish.tool,
+        arguments: wish.arguments
+      ),
+      session: wish.session,
       at: world.clock,
       context: incident.map { ["incident_id": .string($0)] } ?? [:]
     )
-    let performed = performer.perform(request, on: &world)
+  }
+
+  /// Returns why a person may not make a call that their role may: they asked for it before, in a
+  /// role that may not, and whoever asks doesn't approve.
+  private func objection(to request: CallRequest, of tool: ToolDescription?) -> ToolOutcome? {
+    guard let tool, tool.separatesDuties else { return nil }
+    let user = request.session.user
+    let asked = calls.first { earlier in
+      earlier.denial != nil && earlier.call.tool.utf8.elementsEqual(tool.name.utf8)
+        && earlier.requester.user.utf8.elementsEqual(user.utf8)
+    }
+    guard let asked else { return nil }
+    return .failed(
+      reason: "\(user) asked for this as \(asked.requester.role) in call \(asked.number); "
+        + "whoever asks can't approve, another person must"
+    )
+  }
+
+  private mutating func perform(
+    _ wish: Wish,
+    consent: Consent? = nil,
+    stop: ToolOutcome? = nil
+  ) -> CallTrace {
+    let number = calls.count + 1
+    let before = world
+    let request = request(wish)
+    var performed =
+      if let stop = stop ?? objection(to: request, of: policy.tool(wish.tool)) {
+        policy.gate.stopped(request, as: stop)
+      } else {
+        performer.perform(request, on: &world)
+      }
+    performed.consent = consent
     audit.append(performed)
     let changes = world.changes(since: before)
     let trace = CallTrace(
       number: number,
       call: performed,
-      proposer: proposer,
-      requester: session,
+      proposer: wish.proposer,
+      requester: wish.session,
       changes: changes,
       worldChanged: !changes.isEmpty || world != before,
       record: audit.records.last

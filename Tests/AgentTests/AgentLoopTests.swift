@@ -82,7 +82,7 @@ struct AgentLoopTests {
         table.input,
         in: &thread,
         result: &result,
-        perform: { proposed in
+        perform: { proposed, _ in
           calls.append(proposed.id)
           let outcome = outcomes[proposed.id] ?? .ok([:])
           return (table.performed(proposed, outcome), [])
@@ -191,7 +191,7 @@ struct AgentLoopTests {
           table.input,
           in: &thread,
           result: &result,
-          perform: { proposed in
+          perform: { proposed, _ in
             withUnsafeCurrentTask { $0?.cancel() }
             return (table.performed(proposed, .ok([:])), [])
           },
