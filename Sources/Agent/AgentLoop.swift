@@ -84,8 +84,7 @@ public struct AgentLoop: Sendable {
       }
       let round = result.requests
       result.requests += 1
-      let items = thread.items(readableBy: input.session.role, under: matrix)
-      let response = try await ask(input, thread, items, round: round, turn: turn, needs, emit)
+      let response = try await ask(input, thread, round: round, turn: turn, needs, emit)
       result.tokens += response.tokens ?? 0
       calls += response.calls.count
       try check(response, callsInTurn: calls)
@@ -100,9 +99,12 @@ public struct AgentLoop: Sendable {
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
+      let hasReadForeignContent = thread.holdsForeignItem(
+        readableBy: input.session.role,
+        under: matrix
+      )
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
-        let hasReadForeignContent = items.contains(where: \.isForeign)
         needs.formUnion(
           try await run(
             call,
@@ -119,21 +121,13 @@ public struct AgentLoop: Sendable {
   private func ask(
     _ input: TurnInput,
     _ thread: ChatThread,
-    _ items: [ThreadItem],
     round: Int,
     turn: Int,
     _ needs: Set<Permission>,
     _ emit: (ThreadEvent) -> Void
   ) async throws(TurnError) -> ModelResponse {
     guard !Task.isCancelled else { throw .cancelled }
-    let request = ModelRequest(
-      session: input.session,
-      items: items,
-      tools: input.tools,
-      incident: input.incident,
-      round: round,
-      turn: turn
-    )
+    let request = ModelRequest(input, thread: thread, matrix: matrix, round: round, turn: turn)
     var hasBegun = false
     do throws(ModelError) {
       return try await model.respond(to: request) { event in
@@ -180,9 +174,9 @@ public struct AgentLoop: Sendable {
     add(.toolCall(call), to: &thread, input, [], emit)
     let (performed, needs) = await perform(call)
     add(.toolOutput(performed), to: &thread, input, needs, emit)
-    let bytes = ToolOutputText.text(of: performed).utf8.count
-    guard bytes <= limits.resultBytes else {
-      throw .resultTooLarge(tool: call.tool, bytes: bytes, limit: limits.resultBytes)
+    let limit = limits.resultBytes
+    if let bytes = ToolOutputText.bytes(of: performed, ifOver: limit) {
+      throw .resultTooLarge(tool: call.tool, bytes: bytes, limit: limit)
     }
     return needs
   }
@@ -211,6 +205,15 @@ public enum ToolOutputText {
     case .invalid(let reason): message("invalid", reason)
     case .failed(let reason): message("failed", reason)
     }
+  }
+
+  /// Returns how many bytes that text has, where they are more than a limit.
+  ///
+  /// The text itself is made only where a rough count leaves it open.
+  static func bytes(of call: PerformedCall, ifOver limit: Int) -> Int? {
+    if case .ok(let result) = call.outcome, JSONWriter.mostBytes(result) <= limit { return nil }
+    let bytes = text(of: call).utf8.count
+    return bytes > limit ? bytes : nil
   }
 
   private static func message(_ outcome: String, _ reason: String) -> String {

@@ -28,8 +28,12 @@ extension Model {
 public struct ModelRequest: Sendable {
   /// Who is asking.
   public let session: Session
-  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
-  public let items: [ThreadItem]
+  private let source: Source
+
+  private enum Source: Sendable {
+    case items([ThreadItem])
+    case thread(ChatThread, PermissionMatrix)
+  }
   /// The tools the model is offered.
   public let tools: [ToolDescription]
   /// The incident in context.
@@ -39,7 +43,34 @@ public struct ModelRequest: Sendable {
   /// The number of the turn, from 1.
   public let turn: Int
 
-  /// Creates a request.
+  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
+  ///
+  /// It is gathered when a model asks for it; a scripted one never does.
+  public var items: [ThreadItem] {
+    switch source {
+    case .items(let items): items
+    case .thread(let thread, let matrix):
+      thread.items(readableBy: session.role, under: matrix)
+    }
+  }
+
+  /// Creates a request with what may be read of a thread.
+  init(
+    _ input: TurnInput,
+    thread: ChatThread,
+    matrix: PermissionMatrix,
+    round: Int,
+    turn: Int
+  ) {
+    session = input.session
+    source = .thread(thread, matrix)
+    tools = input.tools
+    incident = input.incident
+    self.round = round
+    self.turn = turn
+  }
+
+  /// Creates a request with these items.
   public init(
     session: Session,
     items: [ThreadItem],
@@ -49,7 +80,7 @@ public struct ModelRequest: Sendable {
     turn: Int
   ) {
     self.session = session
-    self.items = items
+    source = .items(items)
     self.tools = tools
     self.incident = incident
     self.round = round

@@ -1,3 +1,4 @@
+import CEdit
 import Glibc
 
 /// Where the program writes.

@@ -57,8 +57,11 @@ public struct CaseResult: Sendable {
   public let outcome: CaseOutcome
   /// Its steps, as far as they were played.
   public let steps: [StepResult]
-  /// The head of the record of every call.
-  public let auditHead: Digest
+  /// The record of every call.
+  public let audit: AuditLog
+
+  /// The head of the record; it is computed where a report asks for it.
+  public var auditHead: Digest { audit.head }
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {

@@ -46,7 +46,7 @@ public struct CaseRunner: Sendable {
   /// Plays a case.
   public func run(_ scenario: ScenarioCase) async -> CaseResult {
     if scenario.skip != nil {
-      return CaseResult(scenario: scenario, outcome: .skipped, steps: [], auditHead: .zero)
+      return CaseResult(scenario: scenario, outcome: .skipped, steps: [], audit: AuditLog())
     }
     switch scenario.body {
     case .cell(let cell): return GridRunner(scenario, options).run(cell)
@@ -130,7 +130,7 @@ struct StoryPlay {
       scenario: scenario,
       outcome: outcome,
       steps: steps,
-      auditHead: exercise.audit.head
+      audit: exercise.audit
     )
   }
 

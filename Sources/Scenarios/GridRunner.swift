@@ -61,7 +61,7 @@ struct GridRunner {
       scenario: scenario,
       outcome: failure == nil ? .passed : .failed,
       steps: [step],
-      auditHead: exercise.audit.head
+      audit: exercise.audit
     )
   }
 }
