@@ -64,8 +64,18 @@ let package = Package(
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
+      "PolicyAnalysis",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "Scenarios",
+      ]
+    ),
+    library(
       "Reporters",
-      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+      [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "PolicyAnalysis",
+      ]
     ),
     library(
       "REPL",
@@ -75,8 +85,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL",
-        argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "REPL", argumentParser,
       ],
       swiftSettings: settings
     ),

@@ -18,7 +18,7 @@ struct Tabletop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self, PlanCommand.self,
       PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
