@@ -45,6 +45,7 @@ let package = Package(
     ),
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
+    library("Journal", ["Values", "AccessControl"]),
     library("Documents", ["Values", yams]),
     library("Incidents", ["Values"]),
     library("IncidentTools", ["Values", "AccessControl", "Incidents"]),
@@ -86,7 +87,7 @@ let package = Package(
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
         "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
-        "REPL", argumentParser,
+        "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -95,6 +96,13 @@ let package = Package(
       [
         "tabletop", "Values", "AccessControl", "Agent", "Incidents", "IncidentTools", "Documents",
         "Exercises", "Scenarios", "Reporters", "DefaultWorld",
+      ]
+    ),
+    tests(
+      "PolicyAnalysisTests",
+      [
+        "tabletop", "PolicyAnalysis", "Values", "AccessControl", "Agent", "Incidents",
+        "IncidentTools", "Documents", "Exercises", "Scenarios", "DefaultWorld",
       ]
     ),
     tests(
@@ -112,6 +120,7 @@ let package = Package(
       exclude: ["CompileFailures"]
     ),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
       "ExercisesTests",

@@ -36,6 +36,14 @@ public struct BaselineRun: Sendable {
   /// How many cases can notice a change.
   public var caseCount: Int { cases.count }
 
+  /// The same run without the cells of grids.
+  var onlyStories: BaselineRun {
+    var copy = self
+    copy.cases = cases.filter { if case .story = $0.scenario.body { true } else { false } }
+    copy.questions = copy.cases.reduce(into: []) { $0.formUnion($1.questions) }
+    return copy
+  }
+
   /// Takes a case that was played.
   public mutating func add(_ result: CaseResult) {
     guard result.outcome != .skipped else { return }
