@@ -157,7 +157,9 @@ extension PolicyCoverage {
       )
     }
     if casesOnOtherPolicies > 0 {
-      lines.append("  not counted: \(Columns.count(casesOnOtherPolicies, "case")) on another policy")
+      lines.append(
+        "  not counted: \(Columns.count(casesOnOtherPolicies, "case")) on another policy"
+      )
     }
     return lines.map { $0 + "\n" }.joined()
   }

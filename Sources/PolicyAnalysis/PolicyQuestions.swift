@@ -76,7 +76,8 @@ extension PolicyQuestion {
     case .decision(let role, let tool):
       let cell = AccessCell(role: role, subject: .tool(tool))
       return first.allows(cell) != second.allows(cell) || first.runsFirst != second.runsFirst
-    case .field(let group, let role): return first.opens(group, to: role) != second.opens(group, to: role)
+    case .field(let group, let role):
+      return first.opens(group, to: role) != second.opens(group, to: role)
     case .anything: return false
     }
   }

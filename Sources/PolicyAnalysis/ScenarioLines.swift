@@ -48,6 +48,8 @@ public struct ScenarioLines: Sendable {
       order: tool.parameters.map(\.name)
     )
     let isPlain = line.utf8.allSatisfy { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "#") }
-    return isPlain ? line : "'\(line.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+    return isPlain
+      ? line
+      : "'\(line.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
   }
 }

@@ -34,8 +34,8 @@ public struct JSONReporter: Reporter {
     rest["coverage"] = summary.coverage?.json
     rest["least_privilege"] = summary.leastPrivilege?.json
     let opening = "{\"audit_head\":\"\(head)\",\"cases\":[\n"
-    return opening + cases.joined(separator: ",\n") + "\n]," + JSONWriter.text(.object(rest)).dropFirst()
-      + "\n"
+    return opening + cases.joined(separator: ",\n") + "\n],"
+      + JSONWriter.text(.object(rest)).dropFirst() + "\n"
   }
 
   private static func json(of result: CaseResult) -> JSONValue {

@@ -38,7 +38,9 @@ struct RunAnalysis {
     self.options = options
     guard options.coverage || options.minCoverage != nil || options.leastPrivilege else { return }
     let policy = PolicySubject.definition(of: cases, standard: standard).policy
-    if options.coverage || options.minCoverage != nil { coverage = CoverageCollector(policy: policy) }
+    if options.coverage || options.minCoverage != nil {
+      coverage = CoverageCollector(policy: policy)
+    }
     if options.leastPrivilege { baseline = BaselineRun(policy: policy) }
   }
 

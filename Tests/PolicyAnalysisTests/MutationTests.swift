@@ -125,7 +125,8 @@ private struct GateTable: Equatable {
   private var answers: [String] = []
 
   init(changing change: PolicyChange? = nil) throws {
-    let changed = try change.map { try ChangedPolicy(Fixtures.policy, $0).policy } ?? Fixtures.policy
+    let changed =
+      try change.map { try ChangedPolicy(Fixtures.policy, $0).policy } ?? Fixtures.policy
     let exercise = Exercise(policy: changed, world: Fixtures.definition.world)
     for role in changed.matrix.roles {
       for tool in changed.tools {
