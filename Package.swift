@@ -80,7 +80,10 @@ let package = Package(
     ),
     library(
       "REPL",
-      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
+        "CEdit",
+      ]
     ),
     .executableTarget(
       name: "tabletop",
@@ -109,6 +112,7 @@ let package = Package(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
+        "Journal", "Incidents",
       ]
     ),
     tests(

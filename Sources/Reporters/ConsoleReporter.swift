@@ -44,7 +44,7 @@ public struct ConsoleReporter: Reporter {
   public mutating func finish(_ summary: RunSummary) -> String {
     var text = ""
     for problem in problems { text += "\n" + SafeText.block(problem.rendered()) + "\n" }
-    if let coverage = summary.coverage { text += "\n" + coverage.table }
+    if summary.showsCoverage, let coverage = summary.coverage { text += "\n" + coverage.table }
     if let grants = summary.leastPrivilege { text += "\n" + grants.text }
     if !text.isEmpty { text += "\n" }
     return text + summary.closingLine + "\n"

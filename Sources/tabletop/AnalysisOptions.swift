@@ -23,6 +23,9 @@ struct AnalysisOptions: ParsableArguments {
   /// - Throws: `ValidationError` where a share is none.
   func validate() throws { _ = try leastCoverage() }
 
+  /// Whether people are to be shown the coverage.
+  var asksForCoverage: Bool { coverage || minCoverage != nil }
+
   func leastCoverage() throws -> Percentage? {
     try minCoverage.map { try Percentage($0, of: "--min-coverage") }
   }
@@ -34,13 +37,17 @@ struct RunAnalysis {
   private var coverage: CoverageCollector?
   private var baseline: BaselineRun?
 
-  init(_ options: AnalysisOptions, of cases: [ScenarioCase], standard: WorldDefinition) {
+  /// Creates an analysis; programs are told the coverage even where nobody asked for it.
+  init(
+    _ options: AnalysisOptions,
+    of cases: [ScenarioCase],
+    standard: WorldDefinition,
+    reportsToPrograms: Bool
+  ) {
     self.options = options
-    guard options.coverage || options.minCoverage != nil || options.leastPrivilege else { return }
+    guard options.asksForCoverage || options.leastPrivilege || reportsToPrograms else { return }
     let policy = PolicySubject.definition(of: cases, standard: standard).policy
-    if options.coverage || options.minCoverage != nil {
-      coverage = CoverageCollector(policy: policy)
-    }
+    if options.asksForCoverage || reportsToPrograms { coverage = CoverageCollector(policy: policy) }
     if options.leastPrivilege { baseline = BaselineRun(policy: policy) }
   }
 
@@ -52,6 +59,7 @@ struct RunAnalysis {
   /// Adds what was found to the summary of the run.
   func finish(_ summary: inout RunSummary, jobs: Int) async {
     summary.coverage = coverage?.coverage
+    summary.showsCoverage = options.asksForCoverage
     guard let baseline else { return }
     summary.leastPrivilege = await LeastPrivilege(of: baseline, jobs: jobs) { Models() }
   }

@@ -77,7 +77,12 @@ struct RunCommand: AsyncParsableCommand {
     )
     var writer = ReportWriter(plan, header: header)
     var summary = RunSummary()
-    var analysis = RunAnalysis(analysis, of: cases, standard: definition)
+    var analysis = RunAnalysis(
+      analysis,
+      of: cases,
+      standard: definition,
+      reportsToPrograms: plan.entries.contains { $0.format == "json" }
+    )
     await Suite.run(
       cases,
       jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
