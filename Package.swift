@@ -65,8 +65,18 @@ let package = Package(
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
+      "PolicyAnalysis",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "Scenarios",
+      ]
+    ),
+    library(
       "Reporters",
-      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+      [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "PolicyAnalysis",
+      ]
     ),
     library(
       "REPL",
@@ -79,8 +89,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", "Journal",
-        argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -89,6 +99,13 @@ let package = Package(
       [
         "tabletop", "Values", "AccessControl", "Agent", "Incidents", "IncidentTools", "Documents",
         "Exercises", "Scenarios", "Reporters", "DefaultWorld",
+      ]
+    ),
+    tests(
+      "PolicyAnalysisTests",
+      [
+        "tabletop", "PolicyAnalysis", "Values", "AccessControl", "Agent", "Incidents",
+        "IncidentTools", "Documents", "Exercises", "Scenarios", "DefaultWorld",
       ]
     ),
     tests(
