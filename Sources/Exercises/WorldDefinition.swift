@@ -23,6 +23,11 @@ public struct WorldDefinition: Sendable {
     world = start
   }
 
+  /// Returns the same world under another policy.
+  public func under(_ policy: Policy) -> WorldDefinition {
+    WorldDefinition(name: name, policy: policy, start: world)
+  }
+
   /// Returns a fresh world whose clock starts at a time; everything before moves along.
   public func world(startingAt time: Timestamp) -> World {
     time == world.clock ? world : world.moved(to: time)
