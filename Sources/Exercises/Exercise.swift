@@ -36,6 +36,7 @@ public struct Exercise: Sendable {
   /// it has read what somebody else may have written; nil leaves it to whether the model is live.
   public var confirmsAfterForeignContent: Bool?
 
+  private var faults: ToolFaultPlan
   private let performer: any CallPerformer<World>
   private let limits: TurnLimits
 
@@ -49,8 +50,10 @@ public struct Exercise: Sendable {
     offer: ToolOffer = .role,
     approvals: ApprovalMode = .auto,
     limits: TurnLimits = TurnLimits(),
+    faults: [ToolFault] = [],
     performer: (any CallPerformer<World>)? = nil
   ) {
+    self.faults = ToolFaultPlan(faults)
     self.policy = policy
     self.world = world
     self.incident = incident
@@ -283,6 +286,10 @@ public struct Exercise: Sendable {
         performer.perform(request, on: &world)
       }
     performed.consent = consent
+    if let fault = faults.next(after: performed) {
+      if fault.kind != .partial { world = before }
+      performed = performed.failing(with: fault)
+    }
     audit.append(performed)
     let changes = world.changes(since: before)
     let trace = CallTrace(
