@@ -9,7 +9,12 @@ struct GoldenFileTests {
   static let ahead: Set<String> = []
 
   /// Files that say something else when they are read together with others, or not at all.
-  private static let alone = ahead.union(["world-invalid"])
+  private static let alone = ahead.union(["world-invalid"]).union(fragments)
+
+  /// Files whose problems stand in a fragment that they use.
+  private static let fragments = Set(
+    invalid.map(\.name).filter { $0.hasPrefix("fragment-") || $0 == "use-itself" }
+  )
   private static let failing = GoldenFile.all(.failing)
   private static let invalid = GoldenFile.all(.invalid)
   private static let passing = GoldenFile.all(.passing)
