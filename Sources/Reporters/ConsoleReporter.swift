@@ -1,6 +1,7 @@
 import AccessControl
 import Documents
 import Exercises
+import PolicyAnalysis
 public import Scenarios
 
 /// A line a case, the failures in full at the end, and the closing line alone.
@@ -43,6 +44,8 @@ public struct ConsoleReporter: Reporter {
   public mutating func finish(_ summary: RunSummary) -> String {
     var text = ""
     for problem in problems { text += "\n" + SafeText.block(problem.rendered()) + "\n" }
+    if summary.showsCoverage, let coverage = summary.coverage { text += "\n" + coverage.table }
+    if let grants = summary.leastPrivilege { text += "\n" + grants.text }
     if !text.isEmpty { text += "\n" }
     if let line = summary.undecidedLine { text += line + "\n" }
     return text + summary.closingLine + "\n"
@@ -81,7 +84,9 @@ public struct ConsoleReporter: Reporter {
       for change in trace.changes { text += "           \(SafeText.line(change.text))\n" }
     }
     for note in step.notes { text += "        \(SafeText.line(note))\n" }
-    for line in step.text.split(separator: "\n") { text += "        > \(SafeText.line(String(line)))\n" }
+    for line in step.text.split(separator: "\n") {
+      text += "        > \(SafeText.line(String(line)))\n"
+    }
     for result in step.expectations {
       text +=
         "        \(result.failure == nil ? "held  " : "FAILED") "

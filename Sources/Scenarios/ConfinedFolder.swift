@@ -25,7 +25,11 @@ struct ConfinedFolder {
   /// Returns the path of a file by its name as another file of the folder writes it.
   ///
   /// - Throws: `ConfinedFolderError` where it leads outside, or there is no such file.
-  func path(of name: String, from place: String, what: String = "fragment")
+  func path(
+    of name: String,
+    from place: String,
+    what: String = "fragment"
+  )
     throws(ConfinedFolderError) -> Path
   {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)

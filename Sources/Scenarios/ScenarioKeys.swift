@@ -57,6 +57,10 @@ enum ScenarioKeys {
   ]
   /// Keys of an inject besides its kind.
   static let injectTimes = ["at", "unless"]
+  /// Keys of a customer.
+  static let customer = [
+    "id", "name", "segment", "plan", "monthly_fee", "contract_until", "contact", "email",
+  ]
   /// Keys of a fault of a tool.
   static let toolFault = ["tool", "on_call", "every", "fail", "message"]
   /// Keys of a fault of the model.

@@ -135,7 +135,8 @@ extension ScenarioReader {
       }
       let (low, high) = (number(bounds[0], word), number(bounds[1], word))
       if let low, let high, low > high {
-        report("TT010", node.span, "nothing lies between \(bounds[0].flowText) and \(bounds[1].flowText)")
+        let (first, second) = (bounds[0].flowText, bounds[1].flowText)
+        report("TT010", node.span, "nothing lies between \(first) and \(second)")
       }
       return .between(low, high)
     case "matches": return pattern(node)

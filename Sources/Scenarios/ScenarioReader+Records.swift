@@ -32,8 +32,7 @@ extension ScenarioReader {
 
   /// Reads a customer that comes to the world, or with an `id` one that changes.
   mutating func customerInject(_ node: YAMLNode) -> Inject? {
-    let keys = ["id", "name", "segment", "plan", "monthly_fee", "contract_until", "contact", "email"]
-    let reader = mapping(node, "`customer`", keys)
+    let reader = mapping(node, "`customer`", ScenarioKeys.customer)
     guard reader.isMapping else { return nil }
     let id = reader.text("id", &diagnostics)
     let old = id.flatMap { definition.world.customer(named: $0) }

@@ -53,9 +53,10 @@ extension ScenarioReader {
       given: given,
       faults: faults,
       steps: steps,
-      expectations: expectations.now + (top.node("budget").flatMap { budget($0) }.map {
-        [Expectation(kind: $0, span: top.keySpan("budget") ?? root.span)]
-      } ?? []),
+      expectations: expectations.now
+        + (top.node("budget").flatMap { budget($0) }.map {
+          [Expectation(kind: $0, span: top.keySpan("budget") ?? root.span)]
+        } ?? []),
       deferredExpectations: expectations.later,
       keepsGoing: top.flag("keep_going", &diagnostics) ?? false
     )

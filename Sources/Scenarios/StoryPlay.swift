@@ -142,8 +142,8 @@ struct StoryPlay {
   func fragment(of step: Step) -> String? {
     let file = scenario.file
     guard step.source.path != file.source.path else { return nil }
-    let below =
-      file.folder.isEmpty ? step.source.path : String(step.source.path.dropFirst(file.folder.count + 1))
+    let start = file.folder.isEmpty ? 0 : file.folder.count + 1
+    let below = String(step.source.path.dropFirst(start))
     let folder = ScenarioFinder.parent(of: file.reportPath)
     return folder.isEmpty ? below : folder + "/" + below
   }

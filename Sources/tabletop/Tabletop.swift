@@ -19,8 +19,9 @@ struct Tabletop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
-      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self, AuditCommand.self,
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
+      PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
@@ -57,7 +58,7 @@ struct Tabletop: AsyncParsableCommand {
   private static func checkHelp(_ arguments: ArraySlice<String>) throws {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-")
     else { return }
-    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
     let question = NearMatch.question(for: name, among: names)
     throw ValidationError("there is no command `\(name)`" + (question.map { ", \($0)" } ?? ""))
