@@ -72,19 +72,32 @@ let package = Package(
     library("HTTPTransport", ["CCurl"]),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
+      "PolicyAnalysis",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "Scenarios",
+      ]
+    ),
+    library(
       "Reporters",
-      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+      [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "PolicyAnalysis",
+      ]
     ),
     library(
       "REPL",
-      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
+        "CEdit",
+      ]
     ),
     .executableTarget(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", "Journal",
-        argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -96,9 +109,17 @@ let package = Package(
       ]
     ),
     tests(
+      "PolicyAnalysisTests",
+      [
+        "tabletop", "PolicyAnalysis", "Values", "AccessControl", "Agent", "Incidents",
+        "IncidentTools", "Documents", "Exercises", "Scenarios", "DefaultWorld",
+      ]
+    ),
+    tests(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
+        "Journal", "Incidents",
       ]
     ),
     tests(

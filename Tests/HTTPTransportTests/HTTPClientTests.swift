@@ -58,7 +58,7 @@ struct HTTPClientTests {
 
   @Test("holds the sender back while nobody reads, and loses nothing")
   func holdsBack() async throws {
-    let size = 8_000_000
+    let size = 1_500_000
     let server = try WireServer { _ in
       .stream([.bytes((0..<size).map { UInt8(truncatingIfNeeded: $0 / 3) })])
     }
