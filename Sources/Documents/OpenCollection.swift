@@ -40,8 +40,13 @@ struct OpenCollection {
   /// Keys that differ only in how accents are encoded are equal, as they are for `Dictionary`.
   mutating func noteKey(_ text: String, at line: Int) -> Int? {
     guard entries.count >= Self.fewKeys else {
-      let first = entries.indices.first { entries[$0].key.scalar == text }
-      return first.map { entries[$0].key.span.start.line }
+      for index in entries.indices {
+        guard case .scalar(let key, _, _) = entries[index].key.content, key == text else {
+          continue
+        }
+        return entries[index].key.span.start.line
+      }
+      return nil
     }
     if linesByKey.isEmpty {
       for entry in entries {
