@@ -6,24 +6,59 @@ import Incidents
 import Scenarios
 import Values
 
-/// Plays of a case in which much is otherwise than the case assumes.
-enum PerturbedPlay {
-  /// Returns how to play a case with an agent that does nothing, under a policy that allows
-  /// nothing, under one that allows all, and under that one with an agent that tries everything.
-  static func all(of scenario: ScenarioCase) -> [(RunOptions, WorldDefinition)] {
-    let definition = scenario.definition
+/// Plays of cases in which much is otherwise than the cases assume.
+///
+/// Each world is put under the other policies once, however many cases play on it.
+struct PerturbedPlays: Sendable {
+  private struct Worlds: Sendable {
+    /// Keeps the identity of the world as it is taken.
+    let original: WorldDefinition
+    let nothing: WorldDefinition?
+    let everything: WorldDefinition?
+  }
+
+  private var worlds: [ObjectIdentifier: Worlds] = [:]
+
+  init(for cases: [ScenarioCase]) {
+    for definition in cases.map(\.definition) where worlds[definition.identity] == nil {
+      worlds[definition.identity] = Worlds(
+        original: definition,
+        nothing: try? definition.granting([]),
+        everything: try? definition.granting(Set(definition.policy.matrix.permissions))
+      )
+    }
+  }
+
+  /// Returns how to play a case under a policy that allows nothing and under one that allows all,
+  /// and where somebody speaks, with an agent that does nothing and with one that tries everything
+  /// and may.
+  func plays(of scenario: ScenarioCase) -> [(RunOptions, WorldDefinition)] {
+    let worlds = worlds[scenario.definition.identity]
+    let everything = worlds?.everything ?? scenario.definition
+    var plays: [(RunOptions, WorldDefinition)] = [
+      (.inverting, worlds?.nothing ?? scenario.definition), (.inverting, everything),
+    ]
+    guard scenario.hasTurns else { return plays }
     var silent = RunOptions.inverting
     silent.modelInPlace = ScriptedModel([])
     var eager = RunOptions.inverting
     eager.modelInPlace = EagerModel(scenario)
-    var plays: [(RunOptions, WorldDefinition)] = [(silent, definition)]
-    if let nothing = try? definition.granting([]) { plays.append((.inverting, nothing)) }
-    if let everything = try? definition.granting(Set(definition.policy.matrix.permissions)) {
-      plays.append((.inverting, everything))
-      plays.append((eager, everything))
-    }
+    plays += [(silent, scenario.definition), (eager, everything)]
     return plays
   }
+}
+
+extension ScenarioCase {
+  /// Whether anybody speaks to the agent.
+  var hasTurns: Bool {
+    guard case .story(let story) = body else { return false }
+    return story.steps.contains(where: \.isTurn)
+  }
+}
+
+extension Step {
+  /// Whether somebody speaks to the agent.
+  var isTurn: Bool { if case .say = verb { skip == nil } else { false } }
 }
 
 extension WorldDefinition {

@@ -5,10 +5,10 @@ public import Scenarios
 
 /// Looks for cases and expectations that would hold whatever happens.
 public struct VacuityCheck: Sendable {
-  private let models: @Sendable () -> any ModelSource
+  private let models: any ModelSource
 
-  /// Creates a check; each play gets models of its own, since a model may know the policy.
-  public init(models: @escaping @Sendable () -> any ModelSource) { self.models = models }
+  /// Creates a check.
+  public init(models: any ModelSource) { self.models = models }
 
   /// Returns what is wrong with cases, in their order: where they fail as they are, where they
   /// pass with an agent that does nothing, and what they expect that can't fail.
@@ -16,12 +16,13 @@ public struct VacuityCheck: Sendable {
   /// A problem that all cases of a file share is returned once.
   public func problems(in cases: [ScenarioCase], jobs: Int) async -> [Diagnostic] {
     let jobs = max(1, min(jobs, 64, cases.count))
+    let perturbed = PerturbedPlays(for: cases)
     let found = await withTaskGroup(of: [(Int, [Diagnostic])].self) { group in
       for job in 0..<jobs {
         group.addTask {
           var found: [(Int, [Diagnostic])] = []
           for index in stride(from: job, to: cases.count, by: jobs) {
-            found.append((index, await problems(in: cases[index])))
+            found.append((index, await problems(in: cases[index], perturbed)))
           }
           return found
         }
@@ -34,11 +35,13 @@ public struct VacuityCheck: Sendable {
     return found.filter { seen.insert("\($0.path) \($0.code) \($0.span)").inserted }
   }
 
-  private func problems(in scenario: ScenarioCase) async -> [Diagnostic] {
-    let runner = CaseRunner(models: models())
-    let asWritten = await runner.run(scenario)
+  private func problems(
+    in scenario: ScenarioCase,
+    _ perturbed: PerturbedPlays
+  ) async -> [Diagnostic] {
+    let asWritten = await CaseRunner(models: models).run(scenario)
     guard asWritten.outcome == .passed else { return asWritten.problems }
-    return await passingInSilence(scenario) + unfailing(asWritten)
+    return await passingInSilence(scenario) + unfailing(asWritten, perturbed.plays(of: scenario))
   }
 
   /// A case in which somebody speaks to the agent must notice that the agent does nothing.
@@ -48,7 +51,7 @@ public struct VacuityCheck: Sendable {
     else { return [] }
     var options = RunOptions()
     options.modelInPlace = ScriptedModel([])
-    let result = await CaseRunner(models: models(), options: options).run(scenario)
+    let result = await CaseRunner(models: models, options: options).run(scenario)
     guard result.outcome == .passed else { return [] }
     return [
       Diagnostic(
@@ -64,14 +67,17 @@ public struct VacuityCheck: Sendable {
   }
 
   /// Expectations must fail where everything is otherwise, and their opposites as it is.
-  private func unfailing(_ asWritten: CaseResult) async -> [Diagnostic] {
+  private func unfailing(
+    _ asWritten: CaseResult,
+    _ perturbed: [(RunOptions, WorldDefinition)]
+  ) async -> [Diagnostic] {
     let scenario = asWritten.scenario
     let opposite = ExpectationLedger(
-      await CaseRunner(models: models(), options: .inverting).run(scenario)
+      await CaseRunner(models: models, options: .inverting).run(scenario)
     )
     var plays: [ExpectationLedger] = []
-    for (options, definition) in PerturbedPlay.all(of: scenario) {
-      let result = await CaseRunner(models: models(), options: options)
+    for (options, definition) in perturbed {
+      let result = await CaseRunner(models: models, options: options)
         .run(scenario.on(definition))
       plays.append(ExpectationLedger(result))
     }
@@ -123,13 +129,6 @@ extension RunOptions {
     var options = RunOptions()
     options.invertsAll = true
     return options
-  }
-}
-
-extension Step {
-  /// Whether somebody speaks to the agent.
-  fileprivate var isTurn: Bool {
-    if case .say = verb { skip == nil } else { false }
   }
 }
 

@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
       return
     }
     let jobs = self.jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    let problems = await VacuityCheck { Models() }.problems(in: cases, jobs: jobs)
+    let problems = await VacuityCheck(models: Models()).problems(in: cases, jobs: jobs)
     guard problems.isEmpty else {
       for problem in problems { Output.write(SafeText.block(problem.rendered()) + "\n\n") }
       let count = problems.count

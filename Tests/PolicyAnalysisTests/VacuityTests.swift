@@ -8,13 +8,13 @@ import Testing
 @Suite("What can't fail")
 struct VacuityTests {
   private func problems(_ text: String) async throws -> [String] {
-    await VacuityCheck { Models() }.problems(in: try Fixtures.cases(text), jobs: 2)
+    await VacuityCheck(models: Models()).problems(in: try Fixtures.cases(text), jobs: 2)
       .map { "\($0.span.start.line):\($0.span.start.column) \($0.code)" }
   }
 
   @Test("is nothing in the scenarios that ship")
   func shipped() async {
-    let problems = await VacuityCheck { Models() }.problems(in: Fixtures.shipped, jobs: 2)
+    let problems = await VacuityCheck(models: Models()).problems(in: Fixtures.shipped, jobs: 2)
     #expect(problems.map { $0.rendered() } == [])
   }
 
@@ -60,7 +60,7 @@ struct VacuityTests {
         - calls: {in_order: []}
       """
     )
-    #expect(problems == ["9:9 TT293", "10:9 TT293", "17:9 TT293"])
+    #expect(problems == ["9:9 TT293", "10:9 TT293", "17:9 TT293", "19:5 TT293"])
   }
 
   @Test("is not looked for where a case is red as it is")
