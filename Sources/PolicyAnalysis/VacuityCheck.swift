@@ -40,6 +40,7 @@ public struct VacuityCheck: Sendable {
     _ perturbed: PerturbedPlays
   ) async -> [Diagnostic] {
     let asWritten = await CaseRunner(models: models).run(scenario)
+    guard ![.skipped, .todo].contains(asWritten.outcome) else { return [] }
     guard asWritten.outcome == .passed else { return asWritten.problems }
     return await passingInSilence(scenario) + unfailing(asWritten, perturbed.plays(of: scenario))
   }
@@ -57,7 +58,7 @@ public struct VacuityCheck: Sendable {
       Diagnostic(
         severity: .failed,
         code: "TT291",
-        file: scenario.file.source,
+        file: turn.source,
         span: turn.expectations.first?.span ?? turn.span,
         message: "\(scenario.id) passes with an agent that neither calls nor speaks",
         why: "nothing that it expects needs the agent to act",
@@ -86,7 +87,7 @@ public struct VacuityCheck: Sendable {
         return diagnostic(
           "TT292",
           expectation,
-          scenario,
+          scenario.source(ofStep: place.step),
           "`\(expectation.word)` holds, and so does its opposite",
           help: nil
         )
@@ -96,7 +97,7 @@ public struct VacuityCheck: Sendable {
       return diagnostic(
         "TT293",
         expectation,
-        scenario,
+        scenario.source(ofStep: place.step),
         "`\(expectation.word)` holds whatever the agent does and whatever the policy allows",
         help: "it held with an agent that does nothing, with one that tries every tool and says "
           + "every word of the file, with a policy that allows nothing, and with one that allows all"
@@ -107,19 +108,29 @@ public struct VacuityCheck: Sendable {
   private func diagnostic(
     _ code: String,
     _ expectation: Expectation,
-    _ scenario: ScenarioCase,
+    _ source: SourceFile,
     _ message: String,
     help: String?
   ) -> Diagnostic {
     Diagnostic(
       severity: .failed,
       code: code,
-      file: scenario.file.source,
+      file: source,
       span: expectation.span,
       message: message,
       why: "an expectation that can't fail says nothing",
       help: help
     )
+  }
+}
+
+extension ScenarioCase {
+  /// The file that a step stands in: a fragment's, or the scenario's own.
+  fileprivate func source(ofStep index: Int) -> SourceFile {
+    guard case .story(let story) = body,
+      let step = story.steps.first(where: { $0.index == index })
+    else { return file.source }
+    return step.source
   }
 }
 
