@@ -2,7 +2,6 @@ import AccessControl
 import ArgumentParser
 import Documents
 import Exercises
-import Glibc
 import PolicyAnalysis
 import Reporters
 import Scenarios
@@ -59,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError("there is no model '\(model ?? "")', models are offline")
     }
     let definition = try Worlds.load(selection.world)
-    let cases = try selection.cases(on: definition)
+    let jobs = jobs ?? SelectionOptions.processors
+    let cases = try selection.cases(on: definition, jobs: jobs)
     if list {
       for scenario in cases {
         let place = "\(scenario.file.source.path):\(scenario.line)"
@@ -85,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
     )
     await Suite.run(
       cases,
-      jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
+      jobs: jobs,
       runner: CaseRunner(models: Models(), options: options),
       stopsAfterFailure: failFast
     ) { result in
@@ -93,7 +93,7 @@ struct RunCommand: AsyncParsableCommand {
       analysis.add(result)
       writer.add(result)
     }
-    await analysis.finish(&summary, jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    await analysis.finish(&summary, jobs: jobs)
     try writer.finish(summary)
     if summary.failed > 0 || !analysis.isEnough(summary) { throw ExitStatus.no }
     if summary.errors > 0 { throw ExitStatus.undecided }

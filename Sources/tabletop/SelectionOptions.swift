@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Exercises
+import Glibc
 import Scenarios
 
 /// Which cases a command is about.
@@ -23,14 +24,21 @@ struct SelectionOptions: ParsableArguments {
   @Flag(name: .long, help: "Succeed even if nothing is selected.")
   var allowEmpty = false
 
+  /// How many things can be done at once here.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func cases(on definition: WorldDefinition) throws -> [ScenarioCase] {
+  func cases(
+    on definition: WorldDefinition,
+    jobs: Int = SelectionOptions.processors
+  ) throws -> [ScenarioCase] {
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: try values()
+      variables: try values(),
+      jobs: jobs
     )
     guard suite.problems.isEmpty else {
       for problem in suite.problems { Output.complain(SafeText.block(problem.rendered())) }
@@ -53,10 +61,11 @@ struct SelectionOptions: ParsableArguments {
   /// Returns the files, each once, however often the paths lead to it.
   func files() throws -> [ScenarioFile] {
     var files: [ScenarioFile] = []
+    var seen: Set<String> = []
     for path in searched {
       do throws(ScenarioFinderError) {
         for file in try ScenarioFinder.files(at: Self.split(path).path)
-        where !files.contains(where: { $0.source.path == file.source.path }) {
+        where seen.insert(file.source.path).inserted {
           files.append(file)
         }
       } catch {
