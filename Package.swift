@@ -81,8 +81,8 @@ let package = Package(
     library(
       "REPL",
       [
-        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
-        "CEdit",
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
+        "Exercises", "Journal", "Scenarios", "Reporters", "CEdit",
       ]
     ),
     .executableTarget(

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Incidents
@@ -70,7 +71,7 @@ extension REPLSession {
       return LineResult(
         ending: .undecided,
         problem: [
-          "\(name) can't be resumed: \(TerminalText.line(error.description)).",
+          "\(name) can't be resumed: \(SafeText.line(error.description)).",
           "Its journal is as it was.",
         ]
       )
@@ -124,7 +125,7 @@ extension REPLSession {
       return known
         ? LineResult(
           ending: .undecided,
-          problem: ["\(name) can't be opened: \(TerminalText.line(error.description))."]
+          problem: ["\(name) can't be opened: \(SafeText.line(error.description))."]
         ) : unknownSession(name, folder)
     }
     let contents = try? JournalContents.read(path: folder.file(name))
@@ -168,7 +169,7 @@ extension REPLSession {
     return LineResult(
       ending: .undecided,
       problem: [
-        "This session can't be saved any more: \(TerminalText.line(failure)).",
+        "This session can't be saved any more: \(SafeText.line(failure)).",
         "Nothing more happens in it. What was confirmed until now is saved; "
           + "start again with --continue.",
       ]
