@@ -119,7 +119,7 @@ let package = Package(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
-        "Journal", "Incidents",
+        "Journal", "Incidents", "OfflineModels",
       ]
     ),
     tests(

@@ -92,7 +92,11 @@ struct CallScreen {
     switch call.outcome {
     case .ok: return []
     case .denied(let denial): return Screen.wrapped(denial.sentence, indent: 5)
-    case .declined(let reason), .invalid(let reason), .failed(let reason):
+    case .declined(let reason):
+      guard disclosure.missing(toRead: call).isEmpty else { return [] }
+      let words = SafeText.line(reason.prefix(1).uppercased() + reason.dropFirst())
+      return Screen.wrapped("\(words). Nothing was changed.", indent: 5)
+    case .invalid(let reason), .failed(let reason):
       guard disclosure.missing(toRead: call).isEmpty else { return [] }
       return Screen.wrapped(SafeText.line(reason), indent: 5)
     }

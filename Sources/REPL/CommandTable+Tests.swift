@@ -21,7 +21,8 @@ extension CommandTable {
       group: .tests,
       summary: "assert something of what was done last; kept in a recording",
       detail: [
-        "call TOOL KEY=VALUE, denied TOOL, declined TOOL, failed TOOL, never TOOL, calls N,"
+        "call TOOL KEY=VALUE, denied TOOL, declined TOOL, failed TOOL, asked TOOL, never TOOL,"
+          + " calls N,"
           + " state PATH VALUE, field NAME VALUE, changed PATH|none, sees FIELD, hidden FIELD,"
           + " text \"...\", told holder ROLE; or what a scenario writes behind the noun, in {} or [].",
         "A no sets the exit status of a script to 1.",
@@ -29,8 +30,8 @@ extension CommandTable {
       example: ":expect denied restart_service",
       completes: [
         .word([
-          "call", "denied", "declined", "failed", "never", "calls", "state", "field", "changed",
-          "sees", "hidden", "text", "told",
+          "call", "denied", "declined", "failed", "asked", "never", "calls", "state", "field",
+          "changed", "sees", "hidden", "text", "told",
         ]), .tool,
       ],
       run: { $0.expect($1) }

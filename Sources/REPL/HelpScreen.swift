@@ -27,9 +27,10 @@ enum HelpScreen {
   static func detail(of command: Command) -> [String] {
     let usage = ":\(command.name)" + (command.arguments.isEmpty ? "" : " \(command.arguments)")
     let aliases = command.aliases.map { $0 == "?" ? $0 : ":" + $0 }
-    return [usage + (aliases.isEmpty ? "" : "   (\(aliases.joined(separator: ", ")))")]
+    let shown = usage + (aliases.isEmpty ? "" : "   (\(aliases.joined(separator: ", ")))")
+    return Screen.wrapped(shown, indent: 4, first: "")
       + ["  \(command.summary)"] + command.detail.flatMap { Screen.wrapped($0, indent: 2) }
-      + ["  for example: \(command.example)"]
+      + Screen.wrapped("for example: \(command.example)", indent: 2)
   }
 
   /// The topics besides commands.
@@ -46,8 +47,8 @@ enum HelpScreen {
     "  -i            prompts afterwards        --role  who speaks",
     "  --approve TOOL  runs what asks; without a terminal it is declined otherwise",
     "  --output text|plain|json|jsonl|quiet",
-    "Exit status: 0 done, 1 the answer is no (:can, :expect, declined), 2 a line makes",
-    "no sense, 3 the model gave no answer.",
+    "Exit status: 0 done, 1 the answer is no (:can, :expect, declined), 2 a line that",
+    "makes no sense, 3 the model gave no answer.",
   ]
 
   /// How a session becomes a scenario.

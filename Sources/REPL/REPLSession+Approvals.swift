@@ -95,8 +95,7 @@ extension REPLSession {
     }
     guard let ask else {
       return .declined(
-        reason: "It asks for approval and there is no terminal. Nothing was changed. "
-          + "Use --approve \(tool), or an approve: step in a scenario."
+        reason: "it asks for approval and there is no terminal (--approve \(tool))"
       )
     }
     let screen = ApprovalScreen(question: question, incident: snapshot.exercise.incident)
@@ -121,7 +120,7 @@ extension REPLSession {
       }
       show(["     That is not \(value). Nothing has run yet."])
     }
-    return .declined(reason: "You said no. Nothing was changed.")
+    return .declined(reason: "you said no")
   }
 
   private func askForConsent(
@@ -143,14 +142,14 @@ extension REPLSession {
       default: show(["     Answer y, n, a, e or ?. Nothing has run yet."])
       }
     }
-    return .declined(reason: "You said no. Nothing was changed.")
+    return .declined(reason: "you said no")
   }
 
   private func reason(_ ask: @Sendable (String, String) async -> String?) async -> String {
     let typed = await ask("     reason for the agent (Enter to skip)> ", "") ?? ""
     let reason = REPLCommandParser.trimmed(typed)
     return reason.isEmpty
-      ? "You said no. Nothing was changed." : "You said no: \(reason). Nothing was changed."
+      ? "you said no" : "you said no: \(reason)"
   }
 
   /// Lets the person change the arguments; nil where what they typed is no call of the tool.

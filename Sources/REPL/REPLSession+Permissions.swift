@@ -19,16 +19,16 @@ extension REPLSession {
     let allowed = policy.gate.tools(allowedTo: role)
     let tools = isAll ? policy.tools : allowed
     show(["\(role) can use \(allowed.count) of \(policy.tools.count) tools"])
-    var rows = [["tool", "needs", "changes", "asks"] + (isAll ? ["may"] : [])]
+    // All tools with all columns don't fit on the screen.
+    var rows = [["tool", "needs"] + (isAll ? ["may", "asks"] : ["changes", "asks"])]
     for tool in tools {
-      let may = policy.gate.decide(tool: tool.name, as: role) == .allowed
-      rows.append(
-        [
-          tool.name, list(tool.requires.map(\.name)), tool.effect == .write ? "yes" : "-",
-          tool.consent == nil ? "-" : "yes",
-        ]
-          + (isAll ? [may ? "yes" : "-"] : [])
-      )
+      let isMarked =
+        isAll
+        ? policy.gate.decide(tool: tool.name, as: role) == .allowed : tool.effect == .write
+      rows.append([
+        tool.name, list(tool.requires.map(\.name)), isMarked ? "yes" : "-",
+        tool.consent == nil ? "-" : "yes",
+      ])
     }
     show(Screen.table(rows))
     let others = policy.tools.count - allowed.count

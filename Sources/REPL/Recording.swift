@@ -27,7 +27,7 @@ struct Recording {
   private var people: [(session: Session, name: String, user: String)] {
     var found: [(session: Session, name: String, user: String)] = []
     var users: [String] = []
-    for step in story where !isDefault(step.session) {
+    for step in story where step.isActed && !isDefault(step.session) {
       guard !found.contains(where: { $0.session == step.session }) else { continue }
       if !users.contains(step.session.user) { users.append(step.session.user) }
       let number = (users.firstIndex(of: step.session.user) ?? 0) + 1
@@ -70,7 +70,10 @@ struct Recording {
       lines = ["  - inject: \(inject)"]
       if let role { lines.append("    to: \(role.name)") }
     case .call(let tool, let arguments):
-      lines = ["  - as: \(actor(step.session))", "    call: " + call(tool, arguments)]
+      lines = [
+        "  - as: \(actor(step.session))",
+        "    call: " + call(tool, arguments, isDenied: step.calls.contains { $0.denial != nil }),
+      ]
     case .say(let text, let turn):
       lines = [
         "  - as: \(actor(step.session))  # turn \(turn)", "    say: \(YAMLText.scalar(text))",
@@ -84,8 +87,17 @@ struct Recording {
     return lines
   }
 
-  private func call(_ tool: String, _ arguments: [String: JSONValue]) -> String {
-    "{tool: \(YAMLText.scalar(tool)), with: \(YAMLText.flow(.object(arguments)))}"
+  private func call(
+    _ tool: String,
+    _ arguments: [String: JSONValue],
+    isDenied: Bool
+  ) -> String {
+    let known = arguments.filter { name, value in
+      exercise.policy.tool(tool)?.parameter(name)?.kind.accepts(value) ?? true
+    }
+    // What a denied call was to do plays no part; a file takes only arguments that can be right.
+    let kept = isDenied ? known : arguments
+    return "{tool: \(YAMLText.scalar(tool)), with: \(YAMLText.flow(.object(kept)))}"
   }
 
   /// Returns the lines that say what the agent did in a turn.
@@ -94,12 +106,19 @@ struct Recording {
       switch item.content {
       case .assistantMessage(let text): "text: \(YAMLText.scalar(text))"
       case .toolCall(let proposed):
-        call(proposed.tool, proposed.arguments.members)
+        call(proposed.tool, proposed.arguments.members, isDenied: isDenied(proposed, in: turn))
       default: nil
       }
     }
     guard !entries.isEmpty else { return ["    agent: [{text: \"...\"}]"] }
     return ["    agent:"] + entries.map { "      - " + $0 }
+  }
+
+  private func isDenied(_ proposed: ProposedCall, in turn: Int) -> Bool {
+    let role = exercise.thread.items.first { $0.turn == turn }?.session.role
+    guard let role else { return false }
+    if case .denied? = exercise.policy.gate.decide(tool: proposed.tool, as: role) { return true }
+    return false
   }
 
   private func consent(_ step: StoryStep) -> [String] {
@@ -147,7 +166,9 @@ struct Recording {
 
   /// Whether an argument is one that a scenario can compare: of its parameter's kind, and short.
   private func isComparable(_ name: String, _ value: JSONValue, of tool: String) -> Bool {
-    guard let parameter = exercise.policy.tool(tool)?.parameter(name) else { return false }
+    guard let parameter = exercise.policy.tool(tool)?.parameter(name),
+      parameter.kind.accepts(value)
+    else { return false }
     guard let text = value.text else { return value != .null }
     if case .reference = parameter.kind { return true }
     return text.utf8.count <= 80 && !text.unicodeScalars.contains("\n")
@@ -173,6 +194,29 @@ extension ToolArguments {
     switch self {
     case .values(let values): values
     case .text(let text): (try? JSONReader.read(Array(text.utf8)))?.members ?? [:]
+    }
+  }
+}
+
+extension ToolParameter.Kind {
+  /// Whether a scenario file takes a value for a parameter of this kind.
+  fileprivate func accepts(_ value: JSONValue) -> Bool {
+    switch self {
+    case .choice(let words): value.text.map(words.contains) ?? false
+    case .integer: value.int != nil
+    case .number: value.double != nil
+    case .list(let kind): value.elements?.allSatisfy { kind.accepts($0) } ?? false
+    default: value.text != nil
+    }
+  }
+}
+
+extension StoryStep {
+  /// Whether a person acted in it, and not a facilitator.
+  fileprivate var isActed: Bool {
+    switch action {
+    case .say, .call: true
+    case .inject, .note: false
     }
   }
 }

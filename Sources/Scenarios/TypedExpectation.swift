@@ -22,7 +22,7 @@ public struct TypedExpectation: Sendable {
     incident: String?,
     on definition: WorldDefinition
   ) throws(Diagnostics) {
-    entry = Self.entry(line, incident: incident, definition)
+    entry = Self.entry(line, session, incident: incident, definition)
     let text = """
       tabletop: 1
       name: typed
@@ -72,13 +72,16 @@ public struct TypedExpectation: Sendable {
 
   private static func entry(
     _ line: String,
+    _ session: Session,
     incident: String?,
     _ definition: WorldDefinition
   ) -> String {
     let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
     let noun = parts.first ?? ""
     let rest = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
-    if rest.hasPrefix("{") || rest.hasPrefix("[") { return "\(noun): \(rest)" }
+    if rest.hasPrefix("{") || rest.hasPrefix("[") {
+      return "\(noun.hasSuffix(":") ? String(noun.dropLast()) : noun): \(rest)"
+    }
     switch noun {
     case "state":
       let (path, value) = pathAndValue(rest)
@@ -89,13 +92,17 @@ public struct TypedExpectation: Sendable {
     case "hidden", "sees", "changed":
       if rest == "none" || rest.isEmpty { return "\(noun): \(rest)" }
       let names = rest.split(separator: ",").map { quoted(trimmed(String($0))) }
-      return "\(noun): [\(names.joined(separator: ", "))]"
+      let fields = "[\(names.joined(separator: ", "))]"
+      return noun == "changed"
+        ? "changed: \(fields)" : "\(noun): {from: \(session.role.name), fields: \(fields)}"
     case "told":
       let words = rest.split(separator: " ").map(String.init)
       if words.count == 2, words[0] == "holder" { return "told: {holder: \(quoted(words[1]))}" }
       return "told: \(plain(rest))"
     case "text", "calls": return "\(noun): \(plain(rest))"
-    default: return "\(noun): \(call(rest, definition))"
+    default:
+      let name = noun.hasSuffix(":") ? String(noun.dropLast()) : noun
+      return "\(name): \(call(rest, definition))"
     }
   }
 

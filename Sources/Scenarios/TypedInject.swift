@@ -12,7 +12,9 @@ public struct TypedInject: Sendable {
   /// What it is, in a few words.
   public let summary: String
 
-  private static let kinds = ["log", "fault", "clear_fault", "metric", "message"]
+  private static let kinds = [
+    "log", "fault", "clear_fault", "metric", "incident", "customer", "message",
+  ]
 
   /// Reads a line.
   ///
@@ -53,19 +55,21 @@ public struct TypedInject: Sendable {
     case .clearFault(let service, _): "inject: a fault of \(service) is gone"
     case .metric(let service, let name, let value):
       "inject: \(name) of \(service) is \(JSONWriter.text(.number(value)))"
+    case .incident(let id, _): id.map { "inject: \($0) changes" } ?? "inject: a new incident"
+    case .customer(let customer): "inject: the customer \(customer.name)"
     case .message(let sender, let text): "\(sender): \(text)"
     }
   }
 }
 
 extension Inject {
-  /// What a scenario writes behind `inject:`; nil for a fault, which it can't be told from here.
+  /// What a scenario writes behind `inject:`; nil for what has no short form.
   public var scenarioEntry: String? {
     switch self {
     case .log(let service, let line):
       "{log: {service: \(YAMLText.scalar(service)), level: \(line.level.rawValue), "
         + "message: \(YAMLText.scalar(line.message))}}"
-    case .fault: nil
+    case .fault, .incident, .customer: nil
     case .clearFault(let service, let name):
       "{clear_fault: {service: \(YAMLText.scalar(service))"
         + (name.map { ", name: \(YAMLText.scalar($0))" } ?? "") + "}}"
