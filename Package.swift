@@ -139,6 +139,13 @@ let package = Package(
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests(
+      "SafetyTests",
+      [
+        "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
+        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop",
+      ]
+    ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
@@ -148,7 +155,7 @@ let package = Package(
         "OfflineModels",
       ]
     ),
-    tests("EndToEndTests", ["tabletop"], exclude: ["failing", "invalid", "passing"]),
+    tests("EndToEndTests", ["tabletop"], exclude: ["analysis", "failing", "invalid", "passing"]),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
   ]
