@@ -40,15 +40,19 @@ struct RecordingTests {
   ) throws
     -> Typist
   {
+    try Typist(as: role, model: try Self.model.get(), approved: approved)
+  }
+
+  /// The model takes a while to prepare; it is a value and shared.
+  private static let model = Result {
     let world = try defaultWorld()
-    let model = OfflineModel(
+    return OfflineModel(
       tools: world.policy.tools,
       matrix: world.policy.matrix,
       catalog: PlanCatalog(
         services: world.world.services.map { .init(name: $0.name, aliases: $0.aliases) }
       )
     )
-    return try Typist(as: role, model: model, approved: approved)
   }
 
   @Test("replays green at once, and asserts calls, denials and changes")
