@@ -51,7 +51,7 @@ final class LineEditor: @unchecked Sendable {
   func readLine(
     prompt: String,
     prefill: String?,
-    completing completion: Completion
+    completing completion: Completion?
   ) async -> EditorInput {
     await withCheckedContinuation { continuation in
       queue.async {
