@@ -37,6 +37,10 @@ struct Assembly {
     }
   }
 
+  private func profile(of place: Int) -> ToolProfile {
+    interpreter.index.profiles[interpreter.frames[place].profile]
+  }
+
   /// Values that other parts of the text or the conversation give.
   private func inherited(_ number: Int, _ place: Int) -> [JSONValue] {
     let frame = interpreter.frames[place]
@@ -47,10 +51,23 @@ struct Assembly {
     case .message, .purpose, .title:
       return parameter.isRequired ? sibling(number, place) : []
     case .references: return []
+    case .choice where !parameter.isRequired && points(place): return loose(number, place)
     default:
       return frame.isElliptical || parameter.isRequired || profile.roles[number] == .hours
         ? sibling(number, place) : []
     }
+  }
+
+  /// Whether a frame has a pronoun for what stands before it: "free users, list them".
+  private func points(_ place: Int) -> Bool {
+    interpreter.frames[place].units.contains {
+      ["them", "these", "those"].contains(interpreter.text.units[$0].word)
+    }
+  }
+
+  /// The values that words outside any request give.
+  private func loose(_ number: Int, _ place: Int) -> [JSONValue] {
+    slots.values(number, profile(of: place), interpreter.loose)
   }
 
   /// The value that another frame of the same tool has.
@@ -78,6 +95,10 @@ struct Assembly {
     let names = namesAround(what, place)
     if !names.isEmpty { return names.map(JSONValue.string) }
     let isPronoun = frame.units.contains { interpreter.text.units[$0].has("#pronoun") }
+    if isPronoun {
+      let supposed = slots.names(what, profile(of: place), interpreter.supposed)
+      if !supposed.isEmpty { return supposed.map(JSONValue.string) }
+    }
     if let name = context.name(of: what),
       parameter.isTakenFromContext && what == "incident" || isPronoun && what != "incident"
     {
@@ -88,6 +109,10 @@ struct Assembly {
       let incident = context.incident
     {
       return [.string(incident)]
+    }
+    if parameter.isRequired, what != "customer" {
+      let supposed = slots.names(what, profile(of: place), interpreter.supposed)
+      if !supposed.isEmpty { return supposed.map(JSONValue.string) }
     }
     if what == "customer", parameter.isRequired, let name = unlisted(frame) {
       return [.string(name)]

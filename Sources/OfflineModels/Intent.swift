@@ -33,11 +33,20 @@ struct Intent {
       if asks, profile.tool.effect == .write { continue }
       let score =
         score(number, units) + (number == favoured ? 0.5 : 0)
-        + (fallback ? asked(profile, units) : 0)
+        + (fallback || shows(units) ? asked(profile, units) : 0)
       if best.map({ score > $0.score + 1e-9 }) ?? true { best = (number, score) }
     }
     guard let best, best.score >= Self.threshold else { return nil }
     return best
+  }
+
+  /// Whether the units ask to see something.
+  private func shows(_ units: [Int]) -> Bool {
+    units.contains { unit in
+      let read = text.units[unit]
+      return read.has("view") || read.has("look_up")
+        || read.has("status") && !units.contains { text.units[$0].has("assign_value") }
+    }
   }
 
   /// What a question about something says: the tool that takes nothing else shows it.
@@ -52,7 +61,7 @@ struct Intent {
   }
 
   /// Leaves out what is to be said: what follows "that" after a verb of telling.
-  private func beforeContent(_ units: [Int]) -> [Int] {
+  func beforeContent(_ units: [Int]) -> [Int] {
     guard let place = units.firstIndex(where: { text.units[$0].has("#that") }),
       units.count - place > 2,
       units[..<place].contains(where: { unit in

@@ -12,6 +12,8 @@ struct Interpreter {
   var frames: [Frame] = []
   /// Units of segments that ask for nothing by themselves and belong to no frame.
   var loose: [Int] = []
+  /// Names in what is only supposed; a pronoun may stand for them.
+  var supposed: [Int] = []
   var correction = false
   var consumed: [Range<Int>] = []
 
@@ -24,6 +26,7 @@ struct Interpreter {
     segments = Segmenter(text: text).segments()
     modality.mark(&segments)
     for segment in segments { read(segment) }
+    settle()
   }
 
   /// Whether nothing in the text is asked for, and why.
@@ -43,12 +46,11 @@ struct Interpreter {
     }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
-      if block == .refusal || block == .report {
-        loose += units.filter { !text.units[$0].names.isEmpty }
-      }
+      let named = units.filter { !text.units[$0].names.isEmpty }
+      if block == .refusal || block == .report { loose += named } else { supposed += named }
       return
     }
-    if reports(segment) { return }
+    if reports(segment) || introduces(segment) { return }
     if isData(segment) { return skipRest(segment) }
     let isAside = text.units[first].has("#because") || tellsWhen(units)
     guard !isAside || frames.isEmpty, let profile = requested(units, segment) else {
@@ -60,9 +62,10 @@ struct Interpreter {
       loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
+    let headed = heading(segment, profile, units)
     var frame = Frame(
       profile: profile,
-      units: shared(before: segment) + units,
+      units: shared(before: segment) + headed + units,
       segment: segment.index
     )
     frame.isAskedFor = intent.leading(index.profiles[profile], units) > 0 || asks(segment)
@@ -76,7 +79,7 @@ struct Interpreter {
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
     guard
       let best = intent.best(units, favouring: isJoined ? last : nil, asks: asks(segment))
-        ?? shared(units, segment),
+        ?? shared(units, segment) ?? pointing(units, segment),
       isSubstantial(best.profile, units), !isBackground(best.profile, units, segment),
       !asksAboutPast(best.profile, segment)
     else { return nil }

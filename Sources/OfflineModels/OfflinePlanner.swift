@@ -54,11 +54,26 @@ public struct OfflinePlanner: Sendable {
 
 extension Plan {
   /// Adds a call, or the question for what it lacks.
-  mutating func add(_ profile: ToolProfile, _ arguments: [String: JSONValue]) {
-    let missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
+  ///
+  /// A tool that changes things and got nothing to change asks for what the text names.
+  mutating func add(
+    _ profile: ToolProfile,
+    _ arguments: [String: JSONValue],
+    naming named: [String] = []
+  ) {
+    var missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
+      .map(\.name)
+    if missing.isEmpty, profile.tool.effect == .write,
+      profile.tool.parameters.allSatisfy({
+        $0.isTakenFromContext || !$0.isRequired && arguments[$0.name] == nil
+      })
+    {
+      let own = profile.tool.parameters.filter { !$0.isTakenFromContext }
+      missing = named.isEmpty ? own.map(\.name) : named
+    }
     guard missing.isEmpty else {
       guard !calls.contains(where: { $0.tool == profile.tool.name }) else { return }
-      let question = Clarification(tool: profile.tool.name, missing: missing.map(\.name))
+      let question = Clarification(tool: profile.tool.name, missing: missing)
       if !clarifications.contains(question) { clarifications.append(question) }
       return
     }

@@ -72,7 +72,7 @@ struct Segmenter {
       }
     case .word:
       if unit.word == "and" || unit.has("#and") {
-        return ("and", false, false)
+        return isInsideRange(index) ? nil : ("and", false, false)
       }
       if unit.word == "or" { return ("or", false, false) }
       if unit.word == "&" {
@@ -88,6 +88,12 @@ struct Segmenter {
       return nil
     default: return nil
     }
+  }
+
+  /// Whether `and` joins the ends of something, as in "between us and the CDN".
+  private func isInsideRange(_ index: Int) -> Bool {
+    text.units[..<index].suffix(4).reversed().prefix { $0.kind == .word || $0.kind == .number }
+      .contains { $0.word == "between" }
   }
 
   /// Words of correction that may stand inside a clause.

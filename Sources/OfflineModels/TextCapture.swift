@@ -62,7 +62,9 @@ struct TextCapture {
     where segment.range.lowerBound > start && segment.range.upperBound <= end {
       let isJoined = ["then", "and", "also", ","].contains { segment.opener.hasSuffix($0) }
       guard isJoined, let first = text.units[safe: segment.range.lowerBound] else { continue }
-      if first.word == "one" || first.word == "another" { return beforeOpener(segment) }
+      if first.word == "one" || first.word == "another" || namesChannel(segment) {
+        return beforeOpener(segment)
+      }
       let isSubject =
         text.units[safe: segment.range.lowerBound + 1].map {
           ["is", "are", "was", "were", "has", "have"].contains($0.word)
@@ -77,6 +79,14 @@ struct TextCapture {
       return beforeOpener(segment)
     }
     return end
+  }
+
+  /// Whether a segment only says by which way something goes: "by email".
+  private func namesChannel(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    return ["by", "via", "through", "per"].contains(units.first?.word ?? "")
+      && units.count > 1
+      && units.dropFirst().allSatisfy { !$0.values.isEmpty || $0.word == "the" }
   }
 
   private func beforeOpener(_ segment: Segment) -> Int {

@@ -87,9 +87,12 @@ struct UnitReader {
       unit = Unit(tokens: index..<end, word: word(tokens[index..<end]), base: "")
       unit.base = unit.word
       unit.names = found
-      if let phrase, phrase.tokens.count == end - index {
-        unit.concepts = phrase.concepts
-        unit.values = phrase.values
+      let isArticle = token.word == "the" && end - index > 1
+      if let same = isArticle ? self.phrase(tokens, at: index + 1) : phrase,
+        same.tokens.upperBound == end
+      {
+        unit.concepts = same.concepts
+        unit.values = same.values
       }
       return unit
     }
