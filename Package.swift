@@ -112,6 +112,10 @@ let package = Package(
     ),
     tests("EndToEndTests", ["tabletop"], exclude: ["failing", "invalid", "passing"]),
     tests("DocumentsTests", ["Documents", "Values"]),
-    tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
+    tests(
+      "OfflineModelsTests",
+      ["OfflineModels", "AccessControl", "Values"],
+      exclude: ["Unseen"]
+    ),
   ]
 )

@@ -8,7 +8,7 @@ extension Interpreter {
     guard let frame = frames.last else { return false }
     if correction { return true }
     if units.contains(where: { text.units[$0].has("#same") }),
-      units.contains(where: { modality.isAnchor(text.units[$0]) })
+      units.contains(where: { modality.isAnchor(text.units[$0]) || text.units[$0].has("deliver") })
     {
       return false
     }

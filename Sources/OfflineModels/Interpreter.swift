@@ -105,8 +105,18 @@ struct Interpreter {
         frame.units += covered.filter { !text.units[$0].names.isEmpty && !frame.units.contains($0) }
       }
     }
-    let goesFirst = text.units[safe: segments[frame.segment].range.lowerBound]?.word == "after"
+    let goesFirst = comesBefore(frame)
     frames.insert(frame, at: goesFirst && !frames.isEmpty ? frames.count - 1 : frames.count)
+  }
+
+  /// Whether a request is to be done before the one read last: "after …", or "before …, …".
+  private func comesBefore(_ frame: Frame) -> Bool {
+    let segment = segments[frame.segment]
+    let opens = text.units[safe: segment.range.lowerBound]?.word == "after"
+    if opens { return text.units[safe: segment.range.lowerBound + 1]?.quantity == nil }
+    guard let last = frames.last.map({ segments[$0.segment] }), last.sentence == segment.sentence
+    else { return false }
+    return last.index < segment.index && text.units[safe: last.range.lowerBound]?.word == "before"
   }
 
   /// Everything after a report of what somebody wrote is data.

@@ -76,7 +76,7 @@ struct Pattern {
       case "<count>": unit.quantity.map { $0.kind == .plain && !$0.isArticle } ?? false
       case _ where word.hasPrefix("<="): unit.values.contains { "<=\($0)>" == word }
       case _ where word.hasPrefix("<"): unit.names.contains { "<\($0.what)>" == word }
-      default: word == unit.word || word == unit.base
+      default: unit.names.isEmpty && (word == unit.word || word == unit.base)
       }
     }
   }
