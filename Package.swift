@@ -45,6 +45,7 @@ let package = Package(
     ),
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
+    library("Journal", ["Values", "AccessControl"]),
     library("Documents", ["Values", yams]),
     library("Incidents", ["Values"]),
     library("IncidentTools", ["Values", "AccessControl", "Incidents"]),
@@ -64,19 +65,32 @@ let package = Package(
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
+      "PolicyAnalysis",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "Scenarios",
+      ]
+    ),
+    library(
       "Reporters",
-      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+      [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "PolicyAnalysis",
+      ]
     ),
     library(
       "REPL",
-      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
+        "CEdit",
+      ]
     ),
     .executableTarget(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL",
-        argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -88,9 +102,17 @@ let package = Package(
       ]
     ),
     tests(
+      "PolicyAnalysisTests",
+      [
+        "tabletop", "PolicyAnalysis", "Values", "AccessControl", "Agent", "Incidents",
+        "IncidentTools", "Documents", "Exercises", "Scenarios", "DefaultWorld",
+      ]
+    ),
+    tests(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
+        "Journal", "Incidents",
       ]
     ),
     tests(
@@ -102,6 +124,7 @@ let package = Package(
       exclude: ["CompileFailures"]
     ),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
       "ExercisesTests",

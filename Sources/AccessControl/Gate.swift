@@ -98,6 +98,9 @@ public struct Gate<State>: CallPerformer {
     self.entries = entries
   }
 
+  /// The tools themselves, in the order of the catalogue; only a gate can run them.
+  public var implementations: [any Tool<State>] { tools.compactMap { entry($0.name)?.tool } }
+
   /// Decides whether a role may use a tool; nil where there is no such tool.
   ///
   /// A role that the matrix doesn't know holds nothing.
@@ -112,6 +115,34 @@ public struct Gate<State>: CallPerformer {
 
   /// Decides a call, runs it if it is allowed, and says what became of it.
   public func perform(_ request: CallRequest, on state: inout State) -> PerformedCall {
+    decide(request) { entry, values, filled in
+      run(entry.tool, entry, values, filled, request, on: &state)
+    }
+  }
+
+  /// Says what would become of a call that somebody stops: what the gate finds wrong with it, or
+  /// else this outcome.
+  ///
+  /// Who may not make the call is told so, and nothing about what stops others.
+  public func stopped(_ request: CallRequest, as outcome: ToolOutcome) -> PerformedCall {
+    decide(request) { _, values, filled in performed(request, outcome, values, filled) }
+  }
+
+  /// Returns the arguments with which a call would run; nil where the gate would not run it.
+  public func argumentsInForce(of request: CallRequest) -> [String: JSONValue]? {
+    var arguments: [String: JSONValue]?
+    _ = decide(request) { _, values, filled in
+      arguments = values
+      return performed(request, .ok([:]), values, filled)
+    }
+    return arguments
+  }
+
+  /// Takes a call through everything that comes before running it, and then lets it proceed.
+  private func decide(
+    _ request: CallRequest,
+    proceed: (Entry, [String: JSONValue], Set<String>) -> PerformedCall
+  ) -> PerformedCall {
     let name = request.call.tool
     guard let entry = entry(name) else {
       let question = NearMatch.question(for: name, among: tools.map(\.name))
@@ -128,7 +159,7 @@ public struct Gate<State>: CallPerformer {
         against: entry.description,
         context: request.context
       )
-      return run(entry.tool, entry, values, filled, request, on: &state)
+      return proceed(entry, values, filled)
     } catch let error as ArgumentError {
       let hint = error.suggestion.map { ", \($0)" } ?? ""
       return performed(request, .invalid(reason: error.description + hint))
@@ -136,6 +167,9 @@ public struct Gate<State>: CallPerformer {
       return performed(request, .invalid(reason: "\(error)"))
     }
   }
+
+  /// Returns the tool of this name, compared by bytes.
+  public func tool(named name: String) -> ToolDescription? { entry(name)?.description }
 
   /// Finds a tool by the bytes of its name; `String` itself compares by canonical equivalence.
   private func entry(_ name: String) -> Entry? {

@@ -15,7 +15,7 @@ public struct ToolDescription: Sendable, Equatable {
   /// What the tool does, in one sentence.
   public let summary: String
   /// The permissions a role must hold, all of them, in the policy's order.
-  public let requires: [Permission]
+  public private(set) var requires: [Permission]
   /// What the tool accepts, in the order in which people are shown it.
   public let parameters: [ToolParameter]
   /// Whether running it changes the world.
@@ -24,6 +24,10 @@ public struct ToolDescription: Sendable, Equatable {
   public let examples: [String]
   /// How a result is told in a sentence: text with `{member}` in place of the result's members.
   public let reply: String?
+  /// How a person consents to a call, where calls weigh enough to ask; nil where nobody is asked.
+  public let consent: ConsentForm?
+  /// Whether who asked for it in vain may not perform it in another role: requester ≠ approver.
+  public let separatesDuties: Bool
 
   /// Creates a description.
   public init(
@@ -33,7 +37,9 @@ public struct ToolDescription: Sendable, Equatable {
     parameters: [ToolParameter],
     effect: Effect,
     examples: [String] = [],
-    reply: String? = nil
+    reply: String? = nil,
+    consent: ConsentForm? = nil,
+    separatesDuties: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -42,6 +48,15 @@ public struct ToolDescription: Sendable, Equatable {
     self.effect = effect
     self.examples = examples
     self.reply = reply
+    self.consent = consent
+    self.separatesDuties = separatesDuties
+  }
+
+  /// Returns the description of the same tool with other requirements.
+  public func requiring(_ permissions: [Permission]) -> ToolDescription {
+    var copy = self
+    copy.requires = permissions
+    return copy
   }
 
   /// Returns the parameter with this name, compared by bytes.

@@ -78,6 +78,8 @@ public struct PerformedCall: Sendable, Hashable {
   public let outcome: ToolOutcome
   /// Whether the tool's body was entered.
   public let bodyRan: Bool
+  /// What a person answered when asked whether it may run; nil where nobody was asked.
+  public var consent: Consent?
 
   /// Creates a record of a call.
   public init(
@@ -87,7 +89,8 @@ public struct PerformedCall: Sendable, Hashable {
     filledFromContext: Set<String> = [],
     attribution: Attribution,
     outcome: ToolOutcome,
-    bodyRan: Bool
+    bodyRan: Bool,
+    consent: Consent? = nil
   ) {
     self.id = id
     self.tool = tool
@@ -96,5 +99,6 @@ public struct PerformedCall: Sendable, Hashable {
     self.attribution = attribution
     self.outcome = outcome
     self.bodyRan = bodyRan
+    self.consent = consent
   }
 }

@@ -61,12 +61,17 @@ public struct AgentLoop: Sendable {
 
   /// Plays a turn in a thread.
   ///
+  /// Calls are performed by `perform`, which is also told whether the model had read what
+  /// somebody else may have written when it proposed the call.
+  ///
   /// - Throws: `TurnError`; the thread and the result keep what happened until then.
   public func run(
     _ input: TurnInput,
     in thread: inout ChatThread,
     result: inout TurnResult,
-    perform: (ProposedCall) async -> (call: PerformedCall, needs: Set<Permission>),
+    perform: (ProposedCall, _ hasReadForeignContent: Bool) async -> (
+      call: PerformedCall, needs: Set<Permission>
+    ),
     emit: (ThreadEvent) -> Void
   ) async throws(TurnError) {
     let turn = thread.beginTurn()
@@ -79,7 +84,8 @@ public struct AgentLoop: Sendable {
       }
       let round = result.requests
       result.requests += 1
-      let response = try await ask(input, thread, round: round, turn: turn, needs, emit)
+      let items = thread.items(readableBy: input.session.role, under: matrix)
+      let response = try await ask(input, thread, items, round: round, turn: turn, needs, emit)
       result.tokens += response.tokens ?? 0
       calls += response.calls.count
       try check(response, callsInTurn: calls)
@@ -96,7 +102,16 @@ public struct AgentLoop: Sendable {
       guard !response.calls.isEmpty else { return }
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
-        needs.formUnion(try await run(call, input, in: &thread, perform, emit))
+        let hasReadForeignContent = items.contains(where: \.isForeign)
+        needs.formUnion(
+          try await run(
+            call,
+            input,
+            in: &thread,
+            { await perform($0, hasReadForeignContent) },
+            emit
+          )
+        )
       }
     }
   }
@@ -104,6 +119,7 @@ public struct AgentLoop: Sendable {
   private func ask(
     _ input: TurnInput,
     _ thread: ChatThread,
+    _ items: [ThreadItem],
     round: Int,
     turn: Int,
     _ needs: Set<Permission>,
@@ -112,7 +128,7 @@ public struct AgentLoop: Sendable {
     guard !Task.isCancelled else { throw .cancelled }
     let request = ModelRequest(
       session: input.session,
-      items: thread.items(readableBy: input.session.role, under: matrix),
+      items: items,
       tools: input.tools,
       incident: input.incident,
       round: round,

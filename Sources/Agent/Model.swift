@@ -7,6 +7,9 @@ public protocol Model: Sendable {
   /// What the model is called in reports, such as `offline`.
   var name: String { get }
 
+  /// Whether its answers come, or came, from outside this program, and what it reads may lead it.
+  var isLive: Bool { get }
+
   /// Answers one request, reporting text as it comes.
   ///
   /// - Throws: `ModelError` where there is no complete answer; nothing of it may be executed then.
@@ -14,6 +17,11 @@ public protocol Model: Sendable {
     to request: ModelRequest,
     emit: (ModelEvent) -> Void
   ) async throws(ModelError) -> ModelResponse
+}
+
+extension Model {
+  /// Models are part of the program unless they say otherwise.
+  public var isLive: Bool { false }
 }
 
 /// What a model gets to see: never more than the acting role may.

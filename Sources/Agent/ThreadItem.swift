@@ -27,6 +27,15 @@ public struct ThreadItem: Sendable, Hashable {
   public let at: Timestamp
   /// What it is.
   public let content: Content
+  /// Whether it holds text that somebody other than the person and the model may have written:
+  /// what tools bring back, and injects.
+  public var isForeign: Bool {
+    switch content {
+    case .toolOutput(let call): if case .ok = call.outcome { true } else { false }
+    case .inject: true
+    case .userMessage, .assistantMessage, .toolCall: false
+    }
+  }
   /// The permissions that another role must hold to read the turn it is part of, all of them.
   public let needs: Set<Permission>
 

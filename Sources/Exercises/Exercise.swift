@@ -27,9 +27,23 @@ public struct Exercise: Sendable {
   /// Every call so far.
   public private(set) var calls: [CallTrace] = []
   /// The incident in context.
-  public var incident: String?
+  public var incident: String? {
+    didSet {
+      if incident != oldValue { try? keep(.focused(incident)) }
+    }
+  }
   /// Which tools models are shown.
   public let offer: ToolOffer
+  /// Which calls a person is asked about.
+  public var approvals: ApprovalMode
+  /// Whether a person is asked about such a call, whatever the mode, once the model that proposes
+  /// it has read what somebody else may have written; nil leaves it to whether the model is live.
+  public var confirmsAfterForeignContent: Bool?
+
+  /// Where everything that happens is kept before it takes effect; nil where nothing is.
+  public internal(set) var recorder: (any ExerciseRecorder)?
+  /// The number of the last record that this exercise is made of, where it is kept.
+  public internal(set) var revision = 0
 
   private let performer: any CallPerformer<World>
   private let limits: TurnLimits
@@ -42,6 +56,7 @@ public struct Exercise: Sendable {
     world: World,
     incident: String? = nil,
     offer: ToolOffer = .role,
+    approvals: ApprovalMode = .auto,
     limits: TurnLimits = TurnLimits(),
     performer: (any CallPerformer<World>)? = nil
   ) {
@@ -49,6 +64,7 @@ public struct Exercise: Sendable {
     self.world = world
     self.incident = incident
     self.offer = offer
+    self.approvals = approvals
     self.limits = limits
     self.performer = performer ?? policy.gate
   }
@@ -60,6 +76,7 @@ public struct Exercise: Sendable {
     _ text: String,
     as session: Session,
     to model: any Model,
+    approver: any Approver = AbsentApprover(),
     result: inout TurnResult,
     emit: (ExerciseEvent) -> Void = { _ in }
   ) async throws(TurnError) {
@@ -71,30 +88,75 @@ public struct Exercise: Sendable {
       incident: incident,
       at: world.clock
     )
-    let loop = AgentLoop(model: model, matrix: policy.matrix, limits: limits)
+    let confirms = confirmsAfterForeignContent ?? model.isLive
+    try keepBeginning(of: input, model, confirms)
+    let loop = AgentLoop(model: recorded(model), matrix: policy.matrix, limits: limits)
     var thread = ChatThread()
     swap(&thread, &self.thread)
-    defer { swap(&thread, &self.thread) }
-    try await loop.run(
-      input,
-      in: &thread,
-      result: &result,
-      perform: { proposed in
-        let trace = perform(proposed.tool, proposed.arguments, as: session, proposer: .model)
-        emit(.call(trace))
-        return (trace.call, needs(toRead: trace.call))
-      },
-      emit: { emit(.thread($0)) }
-    )
+    var problem: TurnError?
+    defer {
+      swap(&thread, &self.thread)
+      try? keep(.turnEnded(ExerciseRecord.TurnEnd(problem)))
+    }
+    var performed: [String: (call: ProposedCall, trace: CallTrace)] = [:]
+    do throws(TurnError) {
+      try await loop.run(
+        input,
+        in: &thread,
+        result: &result,
+        perform: { proposed, hasReadForeignContent in
+          let earlier = performed[proposed.id]
+          if let earlier, earlier.call == proposed {
+            return (earlier.trace.call, needs(toRead: earlier.trace.call))
+          }
+          let wish = Wish(
+            tool: proposed.tool,
+            arguments: proposed.arguments,
+            session: session,
+            proposer: .model,
+            isLed: confirms && hasReadForeignContent,
+            proposal: proposed.id,
+            isRepeated: earlier != nil
+          )
+          let trace = await perform(wish, approver)
+          if earlier == nil { performed[proposed.id] = (proposed, trace) }
+          emit(.call(trace))
+          return (trace.call, needs(toRead: trace.call))
+        },
+        emit: { emit(.thread($0)) }
+      )
+    } catch {
+      problem = error
+      throw error
+    }
   }
 
-  /// Performs a call that a person makes directly: the same gate, no model.
+  /// Performs a call that a person makes directly and has consented to: the same gate, no model.
   public mutating func call(
     _ tool: String,
     _ arguments: ToolArguments,
     as session: Session
   ) -> CallTrace {
-    perform(tool, arguments, as: session, proposer: .person)
+    perform(Wish(tool: tool, arguments: arguments, session: session, proposer: .person))
+  }
+
+  /// Performs a call that a person makes directly, and asks for consent where the mode says so.
+  public mutating func call(
+    _ tool: String,
+    _ arguments: ToolArguments,
+    as session: Session,
+    approver: any Approver
+  ) async -> CallTrace {
+    await perform(
+      Wish(tool: tool, arguments: arguments, session: session, proposer: .person),
+      approver
+    )
+  }
+
+  /// Records that a person acts in another role from now on.
+  public mutating func recordRoleSwitch(from old: Session?, to new: Session) {
+    try? keep(.switched(from: old, to: new))
+    audit.append(roleSwitchFrom: old, to: new, at: world.clock)
   }
 
   /// Delivers a facilitator's inject; a message also enters the conversation.
@@ -105,7 +167,14 @@ public struct Exercise: Sendable {
     to role: Role?,
     as facilitator: Session
   ) throws(WorldError) {
+    let before = world
     try world.deliver(inject)
+    do throws(RecordingError) {
+      try keep(.injected(inject, to: role, by: facilitator))
+    } catch {
+      world = before
+      throw WorldError(error.description)
+    }
     if case .message(let sender, let text) = inject {
       thread.append(.inject("\(sender): \(text)", to: role), by: facilitator, at: world.clock)
     }
@@ -113,6 +182,7 @@ public struct Exercise: Sendable {
 
   /// Moves the clock forward; what falls due on the way happens.
   public mutating func advance(by span: TimeSpan) {
+    try? keep(.advanced(span))
     world.advance(to: world.clock.advanced(by: span.seconds))
   }
 
@@ -126,7 +196,7 @@ public struct Exercise: Sendable {
   /// - Throws: `WorldPathError` where no world could have such a fact.
   public func value(at path: WorldPath) throws(WorldPathError) -> JSONValue? {
     switch path.parts {
-    case ["audit", "count"]: .integer(audit.records.count)
+    case ["audit", "count"]: .integer(audit.calls)
     case ["audit", "denied"]: .integer(audit.denied)
     default: try world.value(at: path)
     }
@@ -151,28 +221,108 @@ public struct Exercise: Sendable {
     return Set((result.members ?? [:]).keys)
   }
 
-  private mutating func perform(
-    _ tool: String,
-    _ arguments: ToolArguments,
-    as session: Session,
-    proposer: CallTrace.Proposer
-  ) -> CallTrace {
-    let number = calls.count + 1
-    let before = world
-    let request = CallRequest(
-      call: ToolCall(id: "call-\(number)", tool: tool, arguments: arguments),
-      session: session,
+  /// Performs a call, after a person's consent where it needs one.
+  private mutating func perform(_ wish: Wish, _ approver: any Approver) async -> CallTrace {
+    guard let question = question(about: wish) else { return perform(wish) }
+    let reason = question.reason
+    switch await approver.answer(question) {
+    case .approved:
+      return perform(wish, consent: Consent(reason: reason, answer: .approved))
+    case .edited(let arguments):
+      let edited = Wish(
+        tool: wish.tool,
+        arguments: arguments,
+        session: wish.session,
+        proposer: wish.proposer,
+        proposal: wish.proposal
+      )
+      return perform(edited, consent: Consent(reason: reason, answer: .edited))
+    case .declined(let words):
+      return perform(
+        wish,
+        consent: Consent(reason: reason, answer: .declined),
+        stop: .declined(reason: words)
+      )
+    }
+  }
+
+  /// Returns what to ask a person about a call; nil where there is nothing to ask.
+  ///
+  /// Nobody is asked about a call that the gate would not run.
+  private func question(about wish: Wish) -> ApprovalQuestion? {
+    guard approvals == .ask || wish.isLed, !wish.isRepeated else { return nil }
+    guard let tool = policy.tool(wish.tool), tool.consent != nil else { return nil }
+    let request = request(wish)
+    guard objection(to: request, of: tool) == nil,
+      let arguments = policy.gate.argumentsInForce(of: request)
+    else { return nil }
+    return ApprovalQuestion(
+      number: calls.count + 1,
+      tool: tool,
+      arguments: arguments,
+      session: wish.session,
+      proposer: wish.proposer,
+      reason: approvals == .ask ? .always : .untrustedContent
+    )
+  }
+
+  private func request(_ wish: Wish) -> CallRequest {
+    CallRequest(
+      call: ToolCall(
+        id: "call-\(calls.count + 1)",
+        tool: wish.tool,
+        arguments: wish.arguments
+      ),
+      session: wish.session,
       at: world.clock,
       context: incident.map { ["incident_id": .string($0)] } ?? [:]
     )
-    let performed = performer.perform(request, on: &world)
+  }
+
+  /// Returns why a person may not make a call that their role may: they asked for it before, in a
+  /// role that may not, and whoever asks doesn't approve.
+  private func objection(to request: CallRequest, of tool: ToolDescription?) -> ToolOutcome? {
+    guard let tool, tool.separatesDuties else { return nil }
+    let user = request.session.user
+    let asked = calls.first { earlier in
+      earlier.denial != nil && earlier.call.tool.utf8.elementsEqual(tool.name.utf8)
+        && earlier.requester.user.utf8.elementsEqual(user.utf8)
+    }
+    guard let asked else { return nil }
+    return .failed(
+      reason: "\(user) asked for this as \(asked.requester.role) in call \(asked.number); "
+        + "whoever asks can't approve, another person must"
+    )
+  }
+
+  private mutating func perform(
+    _ wish: Wish,
+    consent: Consent? = nil,
+    stop: ToolOutcome? = nil
+  ) -> CallTrace {
+    let number = calls.count + 1
+    let before = world
+    let request = request(wish)
+    let stop =
+      stop ?? wish.repetition ?? objection(to: request, of: policy.tool(wish.tool))
+    var performed =
+      if let stop {
+        policy.gate.stopped(request, as: stop)
+      } else {
+        performer.perform(request, on: &world)
+      }
+    performed.consent = consent
+    if let failure = keep(performed, request.call.arguments, wish) {
+      world = before
+      performed = policy.gate.stopped(request, as: .failed(reason: failure.description))
+    }
     audit.append(performed)
     let changes = world.changes(since: before)
     let trace = CallTrace(
       number: number,
       call: performed,
-      proposer: proposer,
-      requester: session,
+      proposer: wish.proposer,
+      requester: wish.session,
       changes: changes,
       worldChanged: !changes.isEmpty || world != before,
       record: audit.records.last

@@ -46,7 +46,7 @@ public struct Policy: Sendable {
 
   /// Returns the tool of this name.
   public func tool(_ name: String) -> ToolDescription? {
-    tools.first { $0.name.utf8.elementsEqual(name.utf8) }
+    gate.tool(named: name)
   }
 
   /// Returns what is known of a role.
@@ -61,7 +61,8 @@ public struct Policy: Sendable {
     }
     var requirements: [String: JSONValue] = [:]
     for tool in tools {
-      requirements[tool.name] = .array(tool.requires.map { .string($0.name) })
+      let marks = tool.separatesDuties ? ["requester is not approver"] : []
+      requirements[tool.name] = .array((tool.requires.map(\.name) + marks).map { .string($0) })
     }
     var groups: [String: JSONValue] = [:]
     for group in FieldGroup.allCases {

@@ -109,6 +109,23 @@ extension WorldReader {
     )
   }
 
+  /// Reads how much one person may approve, and over which time.
+  mutating func spendingLimit(_ node: YAMLNode) -> SpendingLimit? {
+    let reader = mapping(node, "`spending`", ["limit", "window"])
+    reader.require("limit", &diagnostics)
+    guard let limit = reader.number("limit", &diagnostics) else { return nil }
+    guard limit > 0, limit <= World.maximumMoney else {
+      if let span = reader.node("limit")?.span {
+        report("TT012", span, "a limit is an amount above 0, in USD")
+      }
+      return nil
+    }
+    return SpendingLimit(
+      amount: limit,
+      window: reader.span("window", &diagnostics) ?? TimeSpan(seconds: 86_400)
+    )
+  }
+
   /// Reads one of an enumeration's words.
   mutating func choice<Word: RawRepresentable & CaseIterable>(
     _ reader: MappingReader,

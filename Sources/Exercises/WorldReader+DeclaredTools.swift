@@ -10,7 +10,7 @@ extension WorldReader {
   mutating func declaredTool(
     _ entry: YAMLEntry,
     _ reader: MappingReader,
-    _ describe: ([ToolParameter], ToolDescription.Effect) -> ToolDescription
+    _ describe: ([ToolParameter], ToolDescription.Effect, ConsentForm?) -> ToolDescription
   ) -> DeclaredTool? {
     guard PolicyName.isValid(entry.key.scalar ?? "") else {
       report("TT012", entry.key.span, "a tool's name is a letter, then letters, digits, _ or -")
@@ -25,7 +25,8 @@ extension WorldReader {
       description: describe(
         parameters,
         effect.flatMap(ToolDescription.Effect.init(rawValue:))
-          ?? (settings.isEmpty ? .read : .write)
+          ?? (settings.isEmpty ? .read : .write),
+        consent(reader.node("consent"), parameters)
       ),
       settings: settings
     )

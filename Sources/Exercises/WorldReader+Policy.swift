@@ -123,7 +123,7 @@ extension WorldReader {
   ) -> (any Tool<World>)? {
     let name = entry.key.scalar ?? ""
     let builtIn = ToolCatalog.kinds.contains { $0.name.utf8.elementsEqual(name.utf8) }
-    let common = ["requires", "summary", "examples", "reply"]
+    let common = ["requires", "summary", "examples", "reply", "consent", "separate_duties"]
     let reader = mapping(
       entry.value,
       "a tool",
@@ -139,17 +139,21 @@ extension WorldReader {
     let summary = reader.text("summary", &diagnostics) ?? ""
     let examples = reader.texts("examples", &diagnostics) ?? []
     let reply = reader.text("reply", &diagnostics)
+    let separatesDuties = reader.flag("separate_duties", &diagnostics) ?? false
     if builtIn {
+      let parameters = ToolCatalog.kinds.first { $0.name == name }?.parameters ?? []
       return ToolCatalog.tool(
         named: name,
         summary: summary,
         requires: requires,
         examples: examples,
         reply: reply,
+        separatesDuties: separatesDuties,
+        consent: consent(reader.node("consent"), parameters),
         fields: fields
       )
     }
-    return declaredTool(entry, reader) { parameters, effect in
+    return declaredTool(entry, reader) { parameters, effect, consent in
       ToolDescription(
         name: name,
         summary: summary,
@@ -157,8 +161,29 @@ extension WorldReader {
         parameters: parameters,
         effect: effect,
         examples: examples,
-        reply: reply
+        reply: reply,
+        consent: consent,
+        separatesDuties: separatesDuties
       )
     }
+  }
+
+  /// Reads how a person consents to a call: `confirm`, or the parameter whose value they type.
+  mutating func consent(_ node: YAMLNode?, _ parameters: [ToolParameter]) -> ConsentForm? {
+    guard let node else { return nil }
+    let word = node.scalar ?? ""
+    if word == "confirm" { return .confirm }
+    if let parameter = parameters.first(where: { $0.name.utf8.elementsEqual(word.utf8) }) {
+      return .typed(parameter: parameter.name)
+    }
+    let words = ["confirm"] + parameters.map(\.name)
+    report(
+      "TT012",
+      node.span,
+      "`consent` is `confirm` or one of the tool's parameters, whose value is typed",
+      label: NearMatch.question(for: word, among: words) ?? "one of "
+        + words.joined(separator: ", ")
+    )
+    return nil
   }
 }

@@ -8,7 +8,7 @@ import Values
 public struct WorldReader {
   static let keys = [
     "tabletop-world", "name", "clock", "policy", "services", "incidents", "sla", "logs",
-    "customers",
+    "customers", "spending",
   ]
 
   let file: SourceFile
@@ -30,7 +30,10 @@ public struct WorldReader {
     case .success(let root):
       var reader = WorldReader(file: file)
       let definition = reader.definition(root, defaultPolicy: defaultPolicy)
-      guard let definition, reader.diagnostics.isEmpty else { throw reader.diagnostics }
+      guard let definition, reader.diagnostics.isEmpty else {
+        reader.diagnostics.all = reader.diagnostics.sorted()
+        throw reader.diagnostics
+      }
       return definition
     }
   }
@@ -57,7 +60,8 @@ public struct WorldReader {
       customers: top.node("customers").map { customers($0) } ?? [],
       logs: (top.items("logs", &diagnostics) ?? []).compactMap { logEntry($0) }
         .sorted { $0.at < $1.at },
-      terms: top.node("sla").map { terms($0) } ?? ServiceLevelTerms()
+      terms: top.node("sla").map { terms($0) } ?? ServiceLevelTerms(),
+      spendingLimit: top.node("spending").flatMap { spendingLimit($0) }
     )
     let policy = top.node("policy").map { self.policy($0) } ?? defaultPolicy
     guard let policy else {

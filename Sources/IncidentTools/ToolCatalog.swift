@@ -18,6 +18,8 @@ public enum ToolCatalog {
     requires: [Permission],
     examples: [String],
     reply: String?,
+    separatesDuties: Bool,
+    consent: ConsentForm?,
     fields: FieldPolicy
   ) -> (any Tool<World>)? {
     guard let kind = kinds.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
@@ -29,6 +31,8 @@ public enum ToolCatalog {
       requires: requires,
       examples: examples,
       reply: reply,
+      separatesDuties: separatesDuties,
+      consent: consent,
       fields: fields
     )
   }
@@ -39,6 +43,8 @@ public enum ToolCatalog {
     requires: [Permission],
     examples: [String],
     reply: String?,
+    separatesDuties: Bool,
+    consent: ConsentForm?,
     fields: FieldPolicy
   ) -> any Tool<World> {
     let description = ToolDescription(
@@ -48,7 +54,9 @@ public enum ToolCatalog {
       parameters: Kind.parameters,
       effect: Kind.effect,
       examples: examples,
-      reply: reply
+      reply: reply,
+      consent: consent,
+      separatesDuties: separatesDuties
     )
     return Kind(description: description, fields: fields)
   }

@@ -150,7 +150,8 @@ extension World {
 
   /// Approves spending for an incident and returns the entry of the ledger.
   ///
-  /// - Throws: `WorldError` where there is no such incident, it is closed, or the sum is too large.
+  /// - Throws: `WorldError` where there is no such incident, it is closed, or the sum is too large
+  ///   or above what the person may approve.
   public mutating func approve(
     _ amount: Double,
     for id: String,
@@ -162,6 +163,7 @@ extension World {
     guard amount > 0, total <= Self.maximumMoney else {
       throw WorldError("an amount above 0 and, in sum, of at most 1000000000000 USD")
     }
+    try spendingLimit?.check(amount, by: user, at: clock, after: approvals)
     incidents[index].approvedSpending = total
     let approval = Approval(
       id: "APR-" + padded(approvals.count + 1, to: 4),

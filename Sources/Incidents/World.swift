@@ -21,6 +21,8 @@ public struct World: Sendable, Hashable {
   public internal(set) var logs: [LogEntry]
   /// What customers may claim.
   public let terms: ServiceLevelTerms
+  /// How much one person may approve; nil where there is no limit.
+  public let spendingLimit: SpendingLimit?
 
   /// Creates a world.
   public init(
@@ -29,7 +31,8 @@ public struct World: Sendable, Hashable {
     incidents: [Incident] = [],
     customers: [Customer] = [],
     logs: [LogEntry] = [],
-    terms: ServiceLevelTerms = ServiceLevelTerms()
+    terms: ServiceLevelTerms = ServiceLevelTerms(),
+    spendingLimit: SpendingLimit? = nil
   ) {
     self.clock = clock
     self.services = services.map { $0.begun(at: clock) }
@@ -37,6 +40,7 @@ public struct World: Sendable, Hashable {
     self.customers = customers
     self.logs = logs
     self.terms = terms
+    self.spendingLimit = spendingLimit
   }
 }
 

@@ -25,6 +25,9 @@ extension REPLSession {
       user = options.user
       return .usage("`\(id)` can't be a user: 1 to 128 of A-Z a-z 0-9 . _ @ + -")
     }
+    if session != self.session {
+      snapshot.exercise.recordRoleSwitch(from: self.session, to: session)
+    }
     self.session = session
     if options.interactive { greet() } else { show(["\(role), \(session.user)"]) }
     return .done

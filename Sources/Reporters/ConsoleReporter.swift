@@ -1,6 +1,7 @@
 import AccessControl
 import Documents
 import Exercises
+import PolicyAnalysis
 public import Scenarios
 
 /// A line a case, the failures in full at the end, and the closing line alone.
@@ -43,6 +44,8 @@ public struct ConsoleReporter: Reporter {
   public mutating func finish(_ summary: RunSummary) -> String {
     var text = ""
     for problem in problems { text += "\n" + SafeText.block(problem.rendered()) + "\n" }
+    if summary.showsCoverage, let coverage = summary.coverage { text += "\n" + coverage.table }
+    if let grants = summary.leastPrivilege { text += "\n" + grants.text }
     if !text.isEmpty { text += "\n" }
     return text + summary.closingLine + "\n"
   }

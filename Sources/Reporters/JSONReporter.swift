@@ -2,6 +2,7 @@ import AccessControl
 import Documents
 import Exercises
 import Incidents
+import PolicyAnalysis
 public import Scenarios
 import Values
 
@@ -25,14 +26,16 @@ public struct JSONReporter: Reporter {
 
   /// Returns the run's object, a case a line.
   public mutating func finish(_ summary: RunSummary) -> String {
-    let rest: JSONValue = [
+    var rest: [String: JSONValue] = [
       "model": .string(header.model), "policy": .string(header.policy),
       "seed": .integer(header.seed), "summary": summary.json, "tool": "tabletop",
       "tool_version": .string(header.toolVersion), "version": 1,
     ]
+    rest["coverage"] = summary.coverage?.json
+    rest["least_privilege"] = summary.leastPrivilege?.json
     let opening = "{\"audit_head\":\"\(head)\",\"cases\":[\n"
-    return opening + cases.joined(separator: ",\n") + "\n]," + JSONWriter.text(rest).dropFirst()
-      + "\n"
+    return opening + cases.joined(separator: ",\n") + "\n],"
+      + JSONWriter.text(.object(rest)).dropFirst() + "\n"
   }
 
   private static func json(of result: CaseResult) -> JSONValue {

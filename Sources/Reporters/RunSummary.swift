@@ -1,4 +1,5 @@
 import Exercises
+public import PolicyAnalysis
 public import Scenarios
 import Values
 
@@ -18,6 +19,12 @@ public struct RunSummary: Sendable, Equatable {
   public private(set) var calls = 0
   /// Calls that the gate denied.
   public private(set) var denied = 0
+  /// How much of the policy was proved; nil where no report shows it.
+  public var coverage: PolicyCoverage?
+  /// Whether it was asked for, so that reports for people show it too.
+  public var showsCoverage = false
+  /// Which grants the cases need, where that was asked for.
+  public var leastPrivilege: LeastPrivilege?
 
   /// Creates the summary of no cases.
   public init() {}

@@ -89,13 +89,13 @@ enum DenialProof {
 
   private static func wrongRecord(_ attempt: CallTrace) -> Failure? {
     let tool = attempt.call.tool
-    guard let record = attempt.record, record.call.id == attempt.call.id else {
+    guard let record = attempt.record?.call, record.id == attempt.call.id else {
       return Failure(code: "TT215", message: "\(tool) was denied, but no record says so")
     }
-    guard case .denied = record.call.outcome else {
+    guard case .denied = record.outcome else {
       return Failure(code: "TT215", message: "\(tool) was denied, but the record says otherwise")
     }
-    let recorded = record.call.attribution.session
+    let recorded = record.attribution.session
     guard recorded == attempt.requester else {
       return Failure(
         code: "TT215",

@@ -3,6 +3,7 @@ import ArgumentParser
 import Documents
 import Exercises
 import Glibc
+import PolicyAnalysis
 import Reporters
 import Scenarios
 
@@ -37,6 +38,9 @@ struct RunCommand: AsyncParsableCommand {
   )
   var reports: [String] = []
 
+  @OptionGroup
+  var analysis: AnalysisOptions
+
   @Flag(name: .shortAndLong, help: "Show every step, call and expectation.")
   var verbose = false
 
@@ -49,6 +53,7 @@ struct RunCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let plan = try ReportPlan(reports, color: color, verbose: verbose, quiet: quiet)
     let offer = try offer.map(ToolOffer.init(argument:))
+    try analysis.validate()
     guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
     guard model == nil || model == "offline" || model == "scripted" else {
       throw ValidationError("there is no model '\(model ?? "")', models are offline")
@@ -72,6 +77,12 @@ struct RunCommand: AsyncParsableCommand {
     )
     var writer = ReportWriter(plan, header: header)
     var summary = RunSummary()
+    var analysis = RunAnalysis(
+      analysis,
+      of: cases,
+      standard: definition,
+      reportsToPrograms: plan.entries.contains { $0.format == "json" }
+    )
     await Suite.run(
       cases,
       jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
@@ -79,10 +90,12 @@ struct RunCommand: AsyncParsableCommand {
       stopsAfterFailure: failFast
     ) { result in
       summary.add(result)
+      analysis.add(result)
       writer.add(result)
     }
+    await analysis.finish(&summary, jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     try writer.finish(summary)
-    if summary.failed > 0 { throw ExitStatus.no }
+    if summary.failed > 0 || !analysis.isEnough(summary) { throw ExitStatus.no }
     if summary.errors > 0 { throw ExitStatus.undecided }
   }
 }

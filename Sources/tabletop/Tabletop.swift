@@ -18,8 +18,9 @@ struct Tabletop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
-      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
+      PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
