@@ -114,7 +114,7 @@ struct Assembly {
       let supposed = slots.names(what, profile(of: place), interpreter.supposed)
       if !supposed.isEmpty { return supposed.map(JSONValue.string) }
     }
-    if what == "customer", parameter.isRequired, let name = unlisted(frame) {
+    if what == "customer", parameter.isRequired, let name = slots.unlisted(frame.units) {
       return [.string(name)]
     }
     return []
@@ -144,27 +144,6 @@ struct Assembly {
       if !names.isEmpty { return names }
     }
     return []
-  }
-
-  /// A capitalised name that the world does not list.
-  private func unlisted(_ frame: Frame) -> String? {
-    let text = interpreter.text
-    var run: [Int] = []
-    for unit in frame.units {
-      let token = text.tokens[text.units[unit].tokens.lowerBound]
-      let isCapital =
-        text.scalars[token.start].properties.isUppercase && text.units[unit].concepts.isEmpty
-        && text.units[unit].values.isEmpty && token.kind == .word && text.units[unit].names.isEmpty
-      if isCapital, unit > 0, text.units[unit].word.utf8.count > 1,
-        run.isEmpty || run.last == unit - 1
-      {
-        run.append(unit)
-      } else if !run.isEmpty {
-        break
-      }
-    }
-    guard let first = run.first, let last = run.last else { return nil }
-    return text.slice(first..<last + 1)
   }
 
   /// Returns the parameters a call still needs.

@@ -151,7 +151,12 @@ extension Dialogue {
     // What goes out to others is rarely a question; what asks for another tool is no message.
     let isQuestion = request.text.utf8.last { $0 > UInt8(ascii: " ") } == UInt8(ascii: "?")
     if isText, isQuestion { return true }
-    return !isText && (verb || frame.units.count > 3)
+    let fits = pending.profile.tool.parameters.indices.contains { number in
+      let parameter = pending.profile.tool.parameters[number]
+      return parameter.isRequired && pending.arguments[parameter.name] == nil
+        && !interpreter.slots.values(number, pending.profile, Array(units.indices)).isEmpty
+    }
+    return !isText && (verb || !fits || frame.units.count > 3)
   }
 
   /// Whether the text only greets, thanks, or asks what one may do.

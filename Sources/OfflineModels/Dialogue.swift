@@ -31,7 +31,17 @@ struct Dialogue {
       plan.add(draft.profile, draft.arguments, naming: named)
     }
     if plan.calls.isEmpty, plan.clarifications.isEmpty { plan.topic = topic }
+    if plan.topic == .permissions { plan.subject = subject }
     return plan
+  }
+
+  /// The tool that a question about permissions names.
+  private var subject: String? {
+    let place = interpreter.segments.firstIndex { $0.block == .permissions } ?? 0
+    guard let segment = interpreter.segments[safe: place],
+      let best = interpreter.intent.best(Array(segment.range))
+    else { return nil }
+    return index.profiles[best.profile].tool.name
   }
 
   /// Returns the calls under way after this request.

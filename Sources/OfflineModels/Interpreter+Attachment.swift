@@ -233,7 +233,8 @@ extension Interpreter {
     let read = Array(text.units[segment.range])
     let goesOn = read.first.map { ["it", "its", "they"].contains($0.word) } ?? false
     guard segment.index == frame.segment + 1,
-      [",", "-", "("].contains(segment.opener) || goesOn && [".", "!", "?"].contains(segment.opener),
+      [",", "-", "("].contains(segment.opener)
+        || goesOn && [".", "!", "?"].contains(segment.opener),
       read.count > 2, let first = read.first,
       first.inflection != .base || first.concepts.isEmpty || first.has("#pronoun"),
       !read.contains(where: { $0.has("#want") || $0.has("#polite") || $0.has("#not") })

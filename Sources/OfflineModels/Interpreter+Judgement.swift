@@ -30,8 +30,7 @@ extension Interpreter {
   func asks(_ segment: Segment) -> Bool {
     guard let first = text.units[safe: segment.range.lowerBound] else { return false }
     if text.units[safe: segment.range.lowerBound + 1]?.word == "about" { return false }
-    let last = segments.last { $0.sentence == segment.sentence } ?? segment
-    let isMarked = text.units[safe: last.range.upperBound]?.isMark("?") == true
+    let isMarked = text.units[safe: segment.sentenceEnd]?.isMark("?") == true
     if ["what", "which", "who", "when", "why", "how", "whom", "where", "whose"].contains(first.word)
     {
       return true
@@ -99,7 +98,8 @@ extension Interpreter {
   /// Whether the segment says that a passage follows which somebody else wrote: "the log reads:".
   func introduces(_ segment: Segment) -> Bool {
     let units = text.units[segment.range]
-    guard let mark = text.units[safe: segment.range.upperBound], mark.isMark(":") || mark.isMark(","),
+    guard let mark = text.units[safe: segment.range.upperBound],
+      mark.isMark(":") || mark.isMark(","),
       let quote = text.units[safe: segment.range.upperBound + 1],
       quote.kind == .quote || quote.kind == .code,
       let says = units.firstIndex(where: { $0.has("#says") && $0.inflection != .base })
@@ -178,7 +178,8 @@ extension Interpreter {
     if ["every", "each"].contains(first.word) {
       return read.indices.dropFirst(2).first { read[$0].inflection == .plural }
     }
-    let isPerson = ["they", "he", "she", "everyone", "nobody"].contains(first.word)
+    let isPerson =
+      ["they", "he", "she", "everyone", "nobody"].contains(first.word)
       && read[1].kind == .word
     let stands = first.word == "we" && ["stand", "lose", "owe"].contains(read[1].base)
     return isPerson || stands ? 1 : nil

@@ -17,6 +17,9 @@ struct Interpreter {
   var correction = false
   var consumed: [Range<Int>] = []
 
+  /// More requests than a turn may make calls for; what comes after them is not read.
+  private static let maximumFrames = 41
+
   init(_ source: String, index: ToolIndex, reader: UnitReader) {
     text = Text(source, reader)
     self.index = index
@@ -25,7 +28,7 @@ struct Interpreter {
     modality = Modality(text: text, index: index)
     segments = Segmenter(text: text).segments()
     modality.mark(&segments)
-    for segment in segments { read(segment) }
+    for segment in segments where frames.count < Self.maximumFrames { read(segment) }
     settle()
   }
 
@@ -121,8 +124,7 @@ struct Interpreter {
 
   /// Everything after a report of what somebody wrote is data.
   mutating func skipRest(_ segment: Segment) {
-    let last = segments.last { $0.sentence == segment.sentence }
-    consumed.append(segment.range.lowerBound..<(last?.range.upperBound ?? text.units.count))
+    consumed.append(segment.range.lowerBound..<segment.sentenceEnd)
   }
 
   /// A negated request takes back what was asked for before.

@@ -94,7 +94,7 @@ extension Modality {
   }
 
   func index(before unit: Unit) -> Int {
-    (text.units.firstIndex { $0.tokens == unit.tokens } ?? 0) - 1
+    text.place(of: unit.tokens.lowerBound) - 1
   }
 
   func wants(_ units: ArraySlice<Unit>) -> Bool {

@@ -31,7 +31,8 @@ struct Modality {
   ) {
     let isTrailing = block == .condition && !startsWithCondition(segments[number])
     if isTrailing || units(segments[number]).first?.word == "until" { return }
-    for later in segments.indices where later > number && segments[later].sentence == sentence {
+    for later in segments.indices[(number + 1)...] {
+      guard segments[later].sentence == sentence else { return }
       if segments[later].opener.hasSuffix("but")
         || units(segments[later]).contains(where: { $0.has("#meanwhile") })
       {
@@ -161,12 +162,24 @@ extension Modality {
       if units.contains(where: { $0.names.contains { $0.what == "incident" } }) { return nil }
       return .vocabulary(word?.word ?? "")
     }
+    if let term = term(units) { return .vocabulary(term) }
     if units.contains(where: { $0.has("#how_to") }), !hasAnchorQuestion(units) { return .tools }
     let asks = units.contains {
       ["what", "which", "how", "list", "does", "do", "show", "whats"].contains($0.word)
     }
     if hasTool, asks, units.contains(where: { $0.has("#tool") }) { return .tools }
     return nil
+  }
+
+  /// The word in "what is severity", where there is nothing else and the word has a meaning.
+  private func term(_ units: ArraySlice<Unit>) -> String? {
+    let words = units.filter { $0.kind == .word }
+    guard (3...4).contains(words.count), words[safe: 0]?.word == "what",
+      ["is", "are"].contains(words[safe: 1]?.word ?? ""),
+      words.count == 3 || ["a", "an"].contains(words[2].word)
+        || words[2].quantity?.isArticle == true
+    else { return nil }
+    return words.last.flatMap { Glossary.explains($0.word) ? $0.word : nil }
   }
 
   func hasAnchorQuestion(_ units: ArraySlice<Unit>) -> Bool {
@@ -196,9 +209,7 @@ extension Modality {
 
   /// Whether a unit alone suggests a tool.
   func isAnchor(_ unit: Unit) -> Bool {
-    ToolProfile.features(of: unit).contains { feature in
-      index.profiles.contains { index.weight(feature, $0) > 1 }
-    }
+    unit.features.contains { (index.top[$0] ?? 0) > 1 }
   }
 
   func isQuestion(_ segment: Segment) -> Bool {

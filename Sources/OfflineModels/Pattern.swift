@@ -104,12 +104,32 @@ struct Pattern {
     return true
   }
 
+  /// The patterns by their first word; those that begin with a place for a name are under "".
+  private static let index: [String: [Pattern]] = {
+    var index: [String: [Pattern]] = [:]
+    for pattern in all {
+      for word in pattern.words.first ?? [] {
+        index[word.hasPrefix("<") ? "" : word, default: []].append(pattern)
+      }
+    }
+    return index
+  }()
+
   /// Adds to units what they are about together.
   static func apply(to units: inout [Unit]) {
-    for pattern in all {
-      for index in units.indices where pattern.start(in: units, from: index) {
-        if !units[index].concepts.contains(pattern.concept) {
-          units[index].concepts.append(pattern.concept)
+    let open = index[""] ?? []
+    for place in units.indices where units[place].kind != .mark {
+      let unit = units[place]
+      let isNamed = !unit.names.isEmpty || !unit.values.isEmpty || unit.quantity != nil
+      for patterns in [
+        index[unit.word] ?? [], unit.base == unit.word ? [] : index[unit.base] ?? [],
+        isNamed ? open : [],
+      ] {
+        for pattern in patterns
+        where !units[place].concepts.contains(pattern.concept)
+          && pattern.start(in: units, from: place)
+        {
+          units[place].concepts.append(pattern.concept)
         }
       }
     }

@@ -12,6 +12,8 @@ struct Segment {
   var index = 0
   /// The number of its sentence.
   var sentence: Int
+  /// Where its sentence ends.
+  var sentenceEnd = 0
   /// The mark or word before it; empty at the start.
   var opener: String
   /// Why nothing in it is asked for.
@@ -45,7 +47,13 @@ struct Segmenter {
         Segment(range: start..<text.units.count, sentence: sentence, opener: opener)
       )
     }
-    for index in segments.indices { segments[index].index = index }
+    var end = 0
+    for index in segments.indices.reversed() {
+      segments[index].index = index
+      let isLast = segments[safe: index + 1]?.sentence != segments[index].sentence
+      if isLast { end = segments[index].range.upperBound }
+      segments[index].sentenceEnd = end
+    }
     return segments
   }
 
@@ -113,5 +121,18 @@ struct Segmenter {
       && ["without", "before", "after", "while", "sans", "ohne", "sin"].contains(
         text.units[index].word
       )
+  }
+}
+
+extension [Segment] {
+  /// The last segment that starts at a unit or before it; segments are in the order of the text.
+  func last(startingBy unit: Int) -> Segment? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].range.lowerBound <= unit { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? self[low - 1] : nil
   }
 }

@@ -43,7 +43,8 @@ extension SlotReader {
     for unit in units {
       guard let quantity = text.units[unit].quantity, quantity.kind == .plain, !quantity.isArticle,
         let number = Int(exactly: quantity.value),
-        let before = text.units[safe: unit - 1], ["to", "at", "as", "=", ":"].contains(before.word),
+        let before = text.units[safe: unit - 1],
+        ["to", "at", "as", "=", ":"].contains(before.word),
         let choice = choices.first(where: { $0.utf8.count == 2 && $0.hasSuffix(String(number)) })
       else { continue }
       return [.string(choice)]

@@ -80,6 +80,25 @@ struct SlotReader {
     text.units[unit].word == "search" && text.units[safe: unit + 1]?.word == "for"
   }
 
+  /// A capitalised name that the world does not list.
+  func unlisted(_ units: [Int]) -> String? {
+    var run: [Int] = []
+    for unit in units {
+      let read = text.units[unit]
+      let token = text.tokens[read.tokens.lowerBound]
+      let isCapital =
+        text.scalars[token.start].properties.isUppercase && read.concepts.isEmpty
+        && read.values.isEmpty && token.kind == .word && read.names.isEmpty
+      if isCapital, unit > 0, read.word.utf8.count > 1, run.isEmpty || run.last == unit - 1 {
+        run.append(unit)
+      } else if !run.isEmpty {
+        break
+      }
+    }
+    guard let first = run.first, let last = run.last else { return nil }
+    return text.slice(first..<last + 1)
+  }
+
   // MARK: Choices
 
   func choices(_ choices: [String], _ profile: ToolProfile, _ units: [Int]) -> [JSONValue] {

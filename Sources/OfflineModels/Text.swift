@@ -3,6 +3,12 @@ struct Text {
   let scalars: [Unicode.Scalar]
   let tokens: [Token]
   private(set) var units: [Unit] = []
+  /// The quoted passages.
+  private(set) var quotes: [Int] = []
+  /// The words before a colon, an equals sign or "is".
+  private(set) var labels: [Int] = []
+  /// The words that give a reason.
+  private(set) var reasons: [Int] = []
 
   init(_ text: String, _ reader: UnitReader) {
     let (scalars, tokens) = Tokenizer.tokens(of: text)
@@ -26,6 +32,9 @@ struct Text {
     }
     for index in units.indices {
       units[index].features = ToolProfile.computedFeatures(of: units[index])
+      if units[index].kind == .quote { quotes.append(index) }
+      if units[index].has("#because") { reasons.append(index) }
+      if index > 0, [":", "=", "is"].contains(units[index].word) { labels.append(index - 1) }
     }
     self.units = units
   }
@@ -59,6 +68,17 @@ struct Text {
     ["the", "a", "an", "this", "our", "their", "its", "my"].contains(units[index - 1].word)
       && units[index].inflection == .base && units[index].concepts.contains { verbal.contains($0) }
       && !units[index].word.contains(" ")
+  }
+
+  /// The place of the unit that starts with a token.
+  func place(of token: Int) -> Int {
+    var low = 0
+    var high = units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The original text from one unit up to another, trimmed of spaces.

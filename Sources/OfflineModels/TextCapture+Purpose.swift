@@ -108,9 +108,7 @@ extension TextCapture {
     let end = sentenceEnd(segment.range.lowerBound)
     guard
       let start = (segment.range.lowerBound..<end).first(where: { text.units[$0].has("#because") })
-        ?? text.units.indices.first(where: {
-          text.units[$0].has("#because") && !isInsideOther($0, segment)
-        })
+        ?? text.reasons.first(where: { !isInsideOther($0, segment) })
     else { return nil }
     let stop = clauseEnd(start + 1, nil)
     guard stop > start + 1 else { return nil }
@@ -118,7 +116,7 @@ extension TextCapture {
   }
 
   private func isInsideOther(_ unit: Int, _ segment: Segment) -> Bool {
-    guard let other = segments.last(where: { $0.range.contains(unit) }) else { return true }
+    guard let other = segments.last(startingBy: unit) else { return true }
     return other.index > segment.index
   }
 
