@@ -43,6 +43,11 @@ let package = Package(
       pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"])]
     ),
+    .systemLibrary(
+      name: "CCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
     library("Journal", ["Values", "AccessControl"]),
@@ -63,6 +68,8 @@ let package = Package(
       "Scenarios",
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
     ),
+    library("EventStreams"),
+    library("HTTPTransport", ["CCurl"]),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
       "PolicyAnalysis",
@@ -123,7 +130,22 @@ let package = Package(
       ],
       exclude: ["CompileFailures"]
     ),
+    .target(
+      name: "WireServer",
+      dependencies: ["Values"],
+      path: "Tests/WireServer",
+      swiftSettings: settings
+    ),
+    tests("EventStreamsTests", ["EventStreams"]),
+    tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests(
+      "SafetyTests",
+      [
+        "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
+        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop",
+      ]
+    ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
