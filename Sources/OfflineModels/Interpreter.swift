@@ -19,6 +19,8 @@ struct Interpreter {
 
   /// More requests than a turn may make calls for; what comes after them is not read.
   private static let maximumFrames = 41
+  /// More parts than a page of prose has; what comes after them is not read.
+  private static let maximumSegments = 400
 
   init(_ source: String, index: ToolIndex, reader: UnitReader) {
     text = Text(source, reader)
@@ -28,7 +30,9 @@ struct Interpreter {
     modality = Modality(text: text, index: index)
     segments = Segmenter(text: text).segments()
     modality.mark(&segments)
-    for segment in segments where frames.count < Self.maximumFrames { read(segment) }
+    for segment in segments.prefix(Self.maximumSegments) where frames.count < Self.maximumFrames {
+      read(segment)
+    }
     settle()
   }
 
