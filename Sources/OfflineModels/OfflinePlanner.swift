@@ -18,11 +18,6 @@ public struct OfflinePlanner: Sendable {
   public func plan(_ request: PlanRequest) -> Plan {
     preparation.planner.plan(request)
   }
-
-  /// Makes what the planner reads with, now rather than when it plans for the first time.
-  public func prepare() {
-    _ = preparation.planner
-  }
 }
 
 /// Holds what a planner reads with once it has been needed.
