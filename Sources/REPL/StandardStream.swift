@@ -1,4 +1,4 @@
-import CEdit
+internal import CEdit
 import Glibc
 
 /// Where the program writes.

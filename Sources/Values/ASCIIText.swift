@@ -10,6 +10,20 @@ public enum ASCIIText {
     agree(first, second) { $0 == $1 }
   }
 
+  /// Whether a text has another in it, byte by byte.
+  public static func has(_ text: String, _ part: String) -> Bool {
+    var (text, part) = (text, part)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
+        guard text.count >= part.count else { return false }
+        return (0...text.count - part.count).contains { start in
+          text[start] == first && part.indices.allSatisfy { text[start + $0] == part[$0] }
+        }
+      }
+    }
+  }
+
   /// Whether two texts are equally long and agree byte by byte.
   private static func agree(
     _ first: String,
