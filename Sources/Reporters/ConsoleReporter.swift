@@ -1,7 +1,5 @@
-import AccessControl
 import Documents
-import Exercises
-public import Scenarios
+import Scenarios
 
 /// A line a case, the failures in full at the end, and the closing line alone.
 public struct ConsoleReporter: Reporter {
@@ -17,67 +15,98 @@ public struct ConsoleReporter: Reporter {
 
   private let style: Style
   private let detail: Detail
-  private var problems: [Diagnostic] = []
+  private let notes: [String]
+  private var problems: [String] = []
+  private var hidden = 0
   private let width = 58
+  /// How many failures are shown in full.
+  private let mostProblems = 1_000
 
-  /// Creates a reporter.
-  public init(style: Style, detail: Detail = .normal) {
+  /// Creates a reporter; the notes stand before the closing line.
+  public init(style: Style, detail: Detail = .normal, notes: [String] = []) {
     self.style = style
     self.detail = detail
+    self.notes = notes
   }
 
   /// Returns the case's line.
-  public mutating func add(_ result: CaseResult) -> String {
-    problems += result.problems
-    guard detail != .quiet || result.outcome == .failed || result.outcome == .error else {
-      return ""
+  public mutating func add(_ report: CaseReport) -> String {
+    for problem in report.problems {
+      if problems.count < mostProblems {
+        problems.append(report.text(of: problem, path: report.place))
+      } else {
+        hidden += 1
+      }
     }
-    var text = line(of: result) + "\n"
+    guard detail != .quiet || report.outcome.isBad else { return "" }
+    var text = line(of: report) + "\n"
+    if let trials = report.trials { text += "      \(Self.text(of: trials))\n" }
     if detail == .verbose {
-      for step in result.steps { text += lines(of: step) }
+      for step in report.steps { text += lines(of: step) }
     }
     return text
   }
 
   /// Returns the failures in full, and the closing line.
-  public mutating func finish(_ summary: RunSummary) -> String {
+  public mutating func finish(_ end: RunEnd) -> ReportEnding {
     var text = ""
-    for problem in problems { text += "\n" + SafeText.block(problem.rendered()) + "\n" }
+    for problem in problems { text += "\n" + LogText.block(problem) + "\n" }
+    if hidden > 0 { text += "\nand \(hidden) more, which the other reports have\n" }
     if !text.isEmpty { text += "\n" }
-    return text + summary.closingLine + "\n"
+    let summary = end.summary
+    if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }
+    if summary.todo > 0 { text += "\(summary.todo) to do: known not to hold yet\n" }
+    for note in notes { text += LogText.line(note) + "\n" }
+    if let reason = end.incomplete { text += "incomplete: \(LogText.line(reason))\n" }
+    return ReportEnding(closing: text + summary.closingLine + "\n")
   }
 
-  private func line(of result: CaseResult) -> String {
+  private func line(of report: CaseReport) -> String {
     let word =
-      switch result.outcome {
+      switch report.outcome {
       case .passed: style.success("ok   ")
       case .failed: style.failure("FAIL ")
       case .error: style.failure("ERROR")
       case .skipped: style.dim("skip ")
+      case .todo: style.dim("todo ")
+      case .flaky: style.failure("flaky")
       }
-    let id = SafeText.line(result.scenario.id)
-    if result.outcome == .skipped {
-      return "\(word) \(id)  \(style.dim(SafeText.line(result.scenario.skip ?? "")))"
+    let id = LogText.line(report.id)
+    if report.outcome == .skipped || report.outcome == .todo {
+      return "\(word) \(id)  \(style.dim(LogText.line(report.reason ?? "")))"
     }
     let padding = String(repeating: " ", count: max(1, width - id.unicodeScalars.count))
-    let calls = result.steps.reduce(0) { $0 + $1.calls.count }
+    let calls = report.steps.reduce(0) { $0 + $1.calls.count }
     return "\(word) \(id)\(padding)"
-      + style.dim("\(count(result.steps.count, "step"))  \(count(calls, "call"))")
+      + style.dim("\(count(report.steps.count, "step"))  \(count(calls, "call"))")
   }
 
-  private func lines(of step: StepResult) -> String {
+  /// The figures of a case that was played several times.
+  static func text(of trials: Trials) -> String {
+    let chances = [1, 2, 3, 5, 10].filter { $0 <= trials.runs }.map {
+      "pass^\($0) \(percent(trials.chance(ofPassing: $0)))"
+    }
+    return "\(trials.passed) of \(trials.runs) passed, \(trials.needed) needed; "
+      + chances.joined(separator: ", ")
+      + "; at least \(percent(trials.lowerBound)) with 95 % confidence"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    "\(Int((min(max(share, 0), 1) * 100).rounded(.down))) %"
+  }
+
+  private func lines(of step: StepReport) -> String {
     let name = step.id ?? "step \(step.index + 1)"
-    let actor = step.actor.map { ", as \($0.name)" } ?? ""
-    var text = "      \(SafeText.line(name)): \(step.verb)\(SafeText.line(actor))\n"
-    for trace in step.calls {
-      text +=
-        "        \(trace.number)  \(SafeText.line(trace.call.tool))  "
-        + "\(trace.call.outcome.word)\n"
+    let actor = step.participant.map { ", as \($0)" } ?? ""
+    var text = "      \(LogText.line(name)): \(step.verb)\(LogText.line(actor))\n"
+    for call in step.calls {
+      let number = call.id.split(separator: "-").last.map(String.init) ?? call.id
+      text += "        \(number)  \(LogText.line(call.tool))  \(call.outcome)\n"
     }
     for result in step.expectations {
       text +=
         "        \(result.failure == nil ? "held  " : "FAILED") "
-        + "\(result.expectation.word) (line \(result.expectation.span.start.line))\n"
+        + "\(result.kind) (line \(result.span.start.line))\n"
     }
     return text
   }

@@ -13,6 +13,13 @@ public enum CaseOutcome: String, Sendable {
   case error
   /// It was left out.
   case skipped
+  /// It is known not to hold yet: something expected didn't hold.
+  case todo
+  /// It was played several times and passed often enough, but not always.
+  case flaky
+
+  /// Whether the run as a whole can't be called good because of it.
+  public var isBad: Bool { self == .failed || self == .error }
 }
 
 /// What became of one expectation.
@@ -47,6 +54,10 @@ public struct StepResult: Sendable {
   public var expectations: [ExpectationResult] = []
   /// Why it could not be played, where it couldn't.
   public var error: Diagnostic?
+  /// How many tokens the model counted.
+  public var tokens = 0
+  /// The role that an inject was addressed to.
+  public var addressee: Role?
 }
 
 /// What became of a case.
@@ -54,11 +65,15 @@ public struct CaseResult: Sendable {
   /// The case.
   public let scenario: ScenarioCase
   /// What became of it.
-  public let outcome: CaseOutcome
+  public var outcome: CaseOutcome
   /// Its steps, as far as they were played.
-  public let steps: [StepResult]
+  public var steps: [StepResult]
   /// The head of the record of every call.
   public let auditHead: Digest
+  /// What an after-action report says of it; nil for a cell of a grid and for what was not played.
+  public var facts: AfterActionFacts?
+  /// How it fared, where it was played several times.
+  public var trials: Trials?
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {

@@ -43,15 +43,16 @@ public struct CaseRunner: Sendable {
     self.options = options
   }
 
-  /// Plays a case.
-  public func run(_ scenario: ScenarioCase) async -> CaseResult {
+  /// Plays a case, and tells an observer what happens while it happens.
+  public func run(_ scenario: ScenarioCase, observer: CaseObserver? = nil) async -> CaseResult {
+    observer?(.started)
     if scenario.skip != nil {
       return CaseResult(scenario: scenario, outcome: .skipped, steps: [], auditHead: .zero)
     }
     switch scenario.body {
-    case .cell(let cell): return GridRunner(scenario, options).run(cell)
+    case .cell(let cell): return GridRunner(scenario, options, observer).run(cell)
     case .story(let story):
-      var play = StoryPlay(scenario, story, options)
+      var play = StoryPlay(scenario, story, options, observer)
       await play.run(models)
       return play.result
     }
@@ -68,11 +69,19 @@ struct StoryPlay {
   /// How many expectations were looked at, to find the one that is inverted.
   var expectationCount = 0
   private let facilitator: Session?
+  private let observer: CaseObserver?
+  private var start: World
 
-  init(_ scenario: ScenarioCase, _ story: Story, _ options: RunOptions) {
+  init(
+    _ scenario: ScenarioCase,
+    _ story: Story,
+    _ options: RunOptions,
+    _ observer: CaseObserver? = nil
+  ) {
     self.scenario = scenario
     self.story = story
     self.options = options
+    self.observer = observer
     var world = scenario.definition.world(startingAt: story.clock)
     for fact in story.given {
       // The reader has tried each of these on a copy of this world.
@@ -85,12 +94,12 @@ struct StoryPlay {
       offer: options.offer ?? story.offer,
       performer: options.performer
     )
+    start = exercise.world
     facilitator = scenario.definition.policy.matrix.roles.first
       .flatMap { Session(user: "facilitator", role: $0) }
   }
 
   mutating func run(_ models: any ModelSource) async {
-    let start = exercise
     for step in story.steps where step.skip == nil {
       await play(step, models)
       if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
@@ -111,13 +120,29 @@ struct StoryPlay {
     let evidence = Evidence(
       calls: exercise.calls,
       text: steps.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n"),
-      before: start.world,
+      before: start,
       after: exercise,
       modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
-      tokens: 0
+      tokens: steps.reduce(0) { $0 + $1.tokens },
+      facts: laterFacts(with: nil)
     )
+    observer?(.stepStarted(last))
     last.expectations = check(story.expectations, evidence, last)
     steps.append(last)
+    observer?(.stepDone(last))
+  }
+
+  /// What computes the facts so far where something asks for them; a step may not be over yet.
+  private func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
+    let (steps, start, world, incident) = (steps, start, exercise.world, story.incident)
+    return {
+      AfterActionFacts(
+        steps: steps + (step.map { [$0] } ?? []),
+        before: start,
+        after: world,
+        incident: incident
+      )
+    }
   }
 
   var result: CaseResult {
@@ -130,7 +155,8 @@ struct StoryPlay {
       scenario: scenario,
       outcome: outcome,
       steps: steps,
-      auditHead: exercise.audit.head
+      auditHead: exercise.audit.head,
+      facts: laterFacts(with: nil)()
     )
   }
 
@@ -148,12 +174,15 @@ struct StoryPlay {
       actor: step.verb.actor,
       at: exercise.world.clock
     )
+    if case .inject(_, let role) = step.verb { result.addressee = role }
+    observer?(.stepStarted(result))
     var turn = TurnResult()
     switch step.verb {
     case .say(let actor, let text):
       result.error = await say(text, actor, step, models, &turn)
     case .call(let actor, let tool, let arguments):
-      _ = exercise.call(tool, .values(arguments), as: actor.session)
+      let trace = exercise.call(tool, .values(arguments), as: actor.session)
+      observer?(.called(trace, step: step.index))
     case .inject(let inject, let role):
       result.error = deliver(inject, role, step)
     case .advance(let span): exercise.advance(by: span)
@@ -162,17 +191,20 @@ struct StoryPlay {
     result.calls = Array(exercise.calls.dropFirst(before.calls.count))
     result.text = turn.text
     result.modelRequests = turn.requests
+    result.tokens = turn.tokens
     let evidence = Evidence(
       calls: result.calls,
       text: turn.text,
       before: before.world,
       after: exercise,
       modelRequests: turn.requests,
-      tokens: turn.tokens
+      tokens: turn.tokens,
+      facts: laterFacts(with: result)
     )
     // What a step expects can't be decided where the step could not be played.
     if result.error == nil { result.expectations = check(step.expectations, evidence, result) }
     steps.append(result)
+    observer?(.stepDone(result))
   }
 
   private mutating func say(
@@ -185,7 +217,10 @@ struct StoryPlay {
     do throws(ModelError) {
       let model = try model(for: step, models)
       do throws(TurnError) {
-        try await exercise.say(text, as: actor.session, to: model, result: &turn)
+        let observer = observer
+        try await exercise.say(text, as: actor.session, to: model, result: &turn) { event in
+          if case .call(let trace) = event { observer?(.called(trace, step: step.index)) }
+        }
         return nil
       } catch {
         return self.error(error.description, step)
@@ -228,12 +263,14 @@ struct StoryPlay {
       expectationCount += 1
       let kind = isInverted ? .inverted(expectation.kind) : expectation.kind
       let failure = ExpectationCheck.failure(of: kind, in: evidence)
-      return ExpectationResult(
+      let result = ExpectationResult(
         expectation: expectation,
         failure: failure.map {
           FailureReport(scenario, step).diagnostic(of: $0, expectation, evidence)
         }
       )
+      observer?(.checked(result, step: step.index))
+      return result
     }
   }
 }

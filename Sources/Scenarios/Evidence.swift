@@ -17,6 +17,8 @@ struct Evidence {
   let modelRequests: Int
   /// How many tokens the model counted.
   let tokens: Int
+  /// The facts of the exercise so far.
+  var facts: () -> AfterActionFacts = { AfterActionFacts() }
 }
 
 extension CallTrace {

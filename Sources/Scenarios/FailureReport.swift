@@ -28,7 +28,7 @@ struct FailureReport {
       message: failure.message,
       why: failure.why,
       help: failure.help,
-      notes: [context] + calls(evidence) + ["to repeat: \(command)"]
+      notes: [context] + calls(evidence)
     )
   }
 
@@ -59,15 +59,6 @@ struct FailureReport {
       }
   }
 
-  /// The command that plays just this case.
-  private var command: String {
-    let path = scenario.file.source.path
-    switch scenario.body {
-    case .cell: return "tabletop run \(path):\(scenario.line) -k '\(scenario.id)'"
-    case .story:
-      return "tabletop run \(path)" + (scenario.params.isEmpty ? "" : " -k '\(scenario.id)'")
-    }
-  }
 }
 
 extension WorldChange {

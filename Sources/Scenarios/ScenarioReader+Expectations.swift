@@ -8,7 +8,7 @@ import Values
 extension ScenarioReader {
   private static let words = [
     "call", "denied", "declined", "failed", "invalid", "never", "blocked", "calls", "text", "told",
-    "state", "changed", "sees", "hidden", "handoff", "budget", "asked", "clarified", "judge",
+    "state", "changed", "sees", "hidden", "handoff", "budget", "facts", "asked", "clarified", "judge",
   ]
   private static let visible =
     FieldGroup.allCases.map(\.rawValue) + [
@@ -49,6 +49,7 @@ extension ScenarioReader {
   ) -> [(Expectation.Kind, SourceSpan)] {
     if word == "state" { return states(entry.value) }
     if word == "told" { return told(entry) }
+    if word == "facts" { return facts(entry.value) }
     return kind(word, entry, actor, isWholeRun).map { [($0, entry.key.span)] } ?? []
   }
 

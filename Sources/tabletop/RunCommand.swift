@@ -16,14 +16,17 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup
   var selection: SelectionOptions
 
+  @OptionGroup
+  var playing: PlayOptions
+
+  @OptionGroup
+  var reporting: ReportOptions
+
   @Flag(name: .long, help: "List the cases and play none.")
   var list = false
 
-  @Option(name: [.short, .long], help: "How many cases to play at once (default: all cores).")
-  var jobs: Int?
-
-  @Flag(name: [.customShort("x"), .long], help: "Stop after the first case that fails.")
-  var failFast = false
+  @Flag(name: .long, help: "Play again whenever a file changes, until Ctrl-C.")
+  var watch = false
 
   @Option(name: .long, help: "The model to use instead of the scenarios' own: offline.")
   var model: String?
@@ -31,59 +34,31 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Which tools models are shown: role or all.")
   var offer: String?
 
-  @Option(
-    name: [.customShort("r"), .customLong("report")],
-    help: "FORMAT[=FILE], repeatable: console, plain, json, junit; - is standard output."
-  )
-  var reports: [String] = []
-
-  @Flag(name: .shortAndLong, help: "Show every step, call and expectation.")
-  var verbose = false
-
-  @Flag(name: .shortAndLong, help: "Show only what is wrong.")
-  var quiet = false
-
-  @Option(name: .long, help: "auto, always or never.")
-  var color = "auto"
-
   mutating func run() async throws {
-    let plan = try ReportPlan(reports, color: color, verbose: verbose, quiet: quiet)
-    let offer = try offer.map(ToolOffer.init(argument:))
-    guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
+    try playing.validate()
+    var options = RunOptions()
+    options.model = model
+    options.offer = try offer.map(ToolOffer.init(argument:))
     guard model == nil || model == "offline" || model == "scripted" else {
       throw ValidationError("there is no model '\(model ?? "")', models are offline")
     }
-    let definition = try Worlds.load(selection.world)
-    let cases = try selection.cases(on: definition)
-    if list {
-      for scenario in cases {
-        let place = "\(scenario.file.source.path):\(scenario.line)"
-        Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")
-      }
-      return
-    }
-    var options = RunOptions()
-    options.model = model
-    options.offer = offer
-    let header = RunHeader(
-      toolVersion: Tabletop.version,
-      model: model ?? "offline",
-      policy: definition.policy.digest.description
-    )
-    var writer = ReportWriter(plan, header: header)
-    var summary = RunSummary()
-    await Suite.run(
-      cases,
-      jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
+    let player = RunPlayer(
+      playing: playing,
+      plan: try ReportPlan(reporting),
       runner: CaseRunner(models: Models(), options: options),
-      stopsAfterFailure: failFast
-    ) { result in
-      summary.add(result)
-      writer.add(result)
+      model: model ?? "offline"
+    )
+    if list { return try tell() }
+    guard watch else { throw try await player.play(selection) }
+    await WatchLoop(selection: selection).run { try await player.play(selection) }
+  }
+
+  private func tell() throws {
+    let cases = try selection.cases(on: try Worlds.load(selection.world))
+    for scenario in cases {
+      let place = "\(scenario.file.source.path):\(scenario.line)"
+      Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")
     }
-    try writer.finish(summary)
-    if summary.failed > 0 { throw ExitStatus.no }
-    if summary.errors > 0 { throw ExitStatus.undecided }
   }
 }
 
