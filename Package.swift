@@ -45,6 +45,7 @@ let package = Package(
     ),
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
+    library("Journal", ["Values", "AccessControl"]),
     library("Documents", ["Values", yams]),
     library("Incidents", ["Values"]),
     library("IncidentTools", ["Values", "AccessControl", "Incidents"]),
@@ -75,7 +76,7 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL",
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", "Journal",
         argumentParser,
       ],
       swiftSettings: settings
@@ -102,6 +103,7 @@ let package = Package(
       exclude: ["CompileFailures"]
     ),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
       "ExercisesTests",

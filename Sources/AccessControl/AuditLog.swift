@@ -109,6 +109,33 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Reads 64 lower-case hexadecimal digits; nil for anything else.
+  public init?(hexadecimal digits: some Collection<UInt8>) {
+    guard digits.count == 64, digits.allSatisfy(Self.isDigit) else { return nil }
+    func value(_ digit: UInt8) -> UInt8 {
+      digit < UInt8(ascii: "a") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
+    }
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      if let first = high {
+        bytes.append(first << 4 | value(digit))
+        high = nil
+      } else {
+        high = value(digit)
+      }
+    }
+    self.bytes = bytes
+  }
+
+  /// Whether a byte is a digit of a digest as it is written: 0 to 9 or a to f.
+  public static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+    default: false
+    }
+  }
+
   /// Creates the digest of some bytes.
   public init(of message: [UInt8]) {
     var digest = [UInt8](repeating: 0, count: 32)

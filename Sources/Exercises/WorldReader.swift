@@ -30,7 +30,10 @@ public struct WorldReader {
     case .success(let root):
       var reader = WorldReader(file: file)
       let definition = reader.definition(root, defaultPolicy: defaultPolicy)
-      guard let definition, reader.diagnostics.isEmpty else { throw reader.diagnostics }
+      guard let definition, reader.diagnostics.isEmpty else {
+        reader.diagnostics.all = reader.diagnostics.sorted()
+        throw reader.diagnostics
+      }
       return definition
     }
   }

@@ -19,7 +19,7 @@ struct Tabletop: AsyncParsableCommand {
     version: version,
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
-      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self, AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )

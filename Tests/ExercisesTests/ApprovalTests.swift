@@ -192,10 +192,14 @@ struct ApprovalTests {
     }
   }
 
-  @Test("is not asked of a live model that has read nothing yet, nor of the offline one")
+  @Test("is not asked of a live model that has read nothing but refusals, nor of the offline one")
   func ownContent() async throws {
     for model in [
       LiveModel([ModelResponse(calls: [call("restart_service", restart)])]) as any Model,
+      LiveModel([
+        ModelResponse(calls: [call("calculate_cost_impact", [:])]),
+        ModelResponse(calls: [call("restart_service", restart)]),
+      ]),
       ScriptedModel([
         ModelResponse(calls: [call("view_system_logs", ["system": "Redis"])]),
         ModelResponse(calls: [call("restart_service", restart)]),

@@ -101,12 +101,33 @@ struct WorldReaderTests {
         "urgency: {type: [low, high]}", "urgency: {type: words}",
         "w.yaml:13:25: TT012 a parameter's type is a list of words or one of text, integer, number, service, incident, customer"
       ),
+      (
+        "    requires: [call_vendor]", "    requires: [call_vendor]\n      consent: urgent",
+        "w.yaml:9:16: TT012 `consent` is `confirm` or one of the tool's parameters, whose value is typed"
+      ),
+      (
+        "    requires: [call_vendor]",
+        "    requires: [call_vendor]\n      separate_duties: perhaps",
+        "w.yaml:9:24: TT012 `separate_duties` must be true or false, this is text"
+      ),
+      (
+        "services:\n", "spending: {limit: 0}\nservices:\n",
+        "w.yaml:15:19: TT012 a limit is an amount above 0, in USD"
+      ),
     ]
   )
   func errors(_ part: String, _ replacement: String, _ expected: String) {
     let text = Self.shop.split(separator: part, maxSplits: 1, omittingEmptySubsequences: false)
       .joined(separator: replacement)
     #expect(problems(text).contains(expected), "\(problems(text))")
+  }
+
+  @Test("lists its errors in the order of its lines")
+  func order() {
+    let text =
+      Self.shop.split(separator: "grants: [call_vendor]", maxSplits: 1)
+      .joined(separator: "grants: [call]") + "\nspendng: {limit: 1}\n"
+    #expect(problems(text).map { $0.prefix { $0 != " " } } == ["w.yaml:5:51:", "w.yaml:17:1:"])
   }
 
   @Test("holds INC-001 and its 500 customers in the default one, figures exactly")

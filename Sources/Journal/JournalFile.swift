@@ -1,0 +1,85 @@
+import Glibc
+
+/// An open file of a journal.
+struct JournalFile {
+  /// What it is opened for.
+  enum Purpose {
+    /// To look at it, while others may write.
+    case reading
+    /// To go on with it, alone.
+    case writing
+    /// To begin it; there must be no file of this name.
+    case creating
+  }
+
+  let path: String
+  let descriptor: Int32
+
+  /// Opens a file; one that is to be written is locked.
+  ///
+  /// A link in its place, a folder or a pipe is refused.
+  static func open(_ path: String, for purpose: Purpose) throws(JournalError) -> JournalFile {
+    let flags =
+      switch purpose {
+      case .reading: O_RDONLY | O_NONBLOCK
+      case .writing: O_RDWR | O_NONBLOCK | O_NOFOLLOW
+      case .creating: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+      }
+    let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unopenable(path: path, reason: reason(errno)) }
+    let file = JournalFile(path: path, descriptor: descriptor)
+    do throws(JournalError) {
+      guard let status = file.status, status.st_mode & S_IFMT == S_IFREG else {
+        throw .unopenable(path: path, reason: "not a regular file")
+      }
+      guard purpose == .reading || flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        throw .locked(path: path)
+      }
+      return file
+    } catch {
+      file.close()
+      throw error
+    }
+  }
+
+  /// Returns everything in it.
+  func bytes() throws(JournalError) -> [UInt8] {
+    let size = Int(status?.st_size ?? 0)
+    guard size <= JournalFrame.maximumFile else {
+      throw .tooLarge(path: path, bytes: size, limit: JournalFrame.maximumFile)
+    }
+    var bytes = [UInt8](repeating: 0, count: size)
+    var count = 0
+    while count < size {
+      let read = bytes.withUnsafeMutableBytes { buffer in
+        pread(descriptor, buffer.baseAddress?.advanced(by: count), size - count, off_t(count))
+      }
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else { throw .unopenable(path: path, reason: Self.reason(errno)) }
+      guard read > 0 else { break }
+      count += read
+    }
+    return Array(bytes.prefix(count))
+  }
+
+  /// Closes it, which also gives up the lock.
+  func close() { _ = Glibc.close(descriptor) }
+
+  /// Brings the entry of a new file to the disk.
+  func syncFolder() -> Bool {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { _ = Glibc.close(descriptor) }
+    return fsync(descriptor) == 0
+  }
+
+  /// Returns the words for an error number.
+  static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
+
+  private var status: stat? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? status : nil
+  }
+}

@@ -1,0 +1,170 @@
+public import AccessControl
+import Glibc
+import Synchronization
+public import Values
+
+/// The one writer of a journal: what it has accepted is on the disk.
+///
+/// Nobody else can write the file while it exists. After a write or a sync that failed it accepts
+/// nothing any more: what the disk holds is then uncertain, and only reading it again can tell.
+public final class JournalWriter: Sendable {
+  private struct State {
+    var end: Int
+    var head: Digest
+    var count: Int
+    var failure: String?
+  }
+
+  /// Where the file is.
+  public let path: String
+  private let file: JournalFile
+  private let disk: any JournalDisk
+  private let state: Mutex<State>
+
+  private init(_ file: JournalFile, _ disk: any JournalDisk, _ contents: JournalContents?) {
+    path = file.path
+    self.file = file
+    self.disk = disk
+    state = Mutex(
+      State(
+        end: contents?.validBytes ?? 0,
+        head: contents?.head ?? .zero,
+        count: contents?.records.count ?? 0
+      )
+    )
+  }
+
+  deinit { file.close() }
+
+  /// Begins a journal.
+  ///
+  /// - Throws: `JournalError` where there is such a file already or it can't be written.
+  public static func create(
+    path: String,
+    disk: any JournalDisk = SystemDisk()
+  ) throws(JournalError) -> JournalWriter {
+    let writer = JournalWriter(try JournalFile.open(path, for: .creating), disk, nil)
+    try writer.begin()
+    return writer
+  }
+
+  /// Goes on with a journal behind its longest valid beginning, and returns what that holds.
+  ///
+  /// What a crash left unfinished is removed. Anything else that is not valid is first kept in a
+  /// file of its own beside the journal.
+  ///
+  /// - Throws: `JournalError` where another program writes it, or it is no journal.
+  public static func open(
+    path: String,
+    disk: any JournalDisk = SystemDisk()
+  ) throws(JournalError) -> (writer: JournalWriter, contents: JournalContents) {
+    let file = try JournalFile.open(path, for: .writing)
+    let bytes: [UInt8]
+    do throws(JournalError) {
+      bytes = try file.bytes()
+      guard JournalContents(bytes) != nil else { throw .notAJournal(path: path) }
+    } catch {
+      file.close()
+      throw error
+    }
+    guard let contents = JournalContents(bytes) else { throw .notAJournal(path: path) }
+    let writer = JournalWriter(file, disk, contents)
+    try writer.recover(contents, bytes)
+    return (writer, contents)
+  }
+
+  /// The digest of the last record.
+  public var head: Digest { state.withLock { $0.head } }
+
+  /// How many records there are.
+  public var count: Int { state.withLock { $0.count } }
+
+  /// Why nothing is written any more; nil while all is well.
+  public var failure: String? { state.withLock { $0.failure } }
+
+  /// Adds a record; when this returns, it is on the disk.
+  ///
+  /// - Throws: `JournalError`; the record is then not part of the journal.
+  @discardableResult
+  public func append(_ value: JSONValue) throws(JournalError) -> JournalRecord {
+    let payload = JSONWriter.bytes(value)
+    guard payload.count <= JournalFrame.maximumPayload else {
+      throw .recordTooLong(bytes: payload.count, limit: JournalFrame.maximumPayload)
+    }
+    return try state.withLock { state throws(JournalError) in
+      if let failure = state.failure { throw .stopped(reason: failure) }
+      let digest = state.head.chained(with: payload)
+      let offset = state.end
+      try write(JournalFrame.line(payload, digest: digest), &state)
+      state.head = digest
+      state.count += 1
+      return JournalRecord(
+        sequence: state.count,
+        payload: payload,
+        digest: digest,
+        offset: offset
+      )
+    }
+  }
+
+  private func begin() throws(JournalError) {
+    try state.withLock { state throws(JournalError) in
+      try write(JournalFrame.header, &state)
+      guard file.syncFolder() else { throw stop("its folder can't be synced", &state) }
+    }
+  }
+
+  private func recover(_ contents: JournalContents, _ bytes: [UInt8]) throws(JournalError) {
+    if case .damaged = contents.tail {
+      let aside = "\(path).damaged-\(contents.validBytes)"
+      try Self.keep(Array(bytes.dropFirst(contents.validBytes)), in: aside, disk)
+    }
+    try state.withLock { state throws(JournalError) in
+      if contents.tail != nil {
+        guard ftruncate(file.descriptor, off_t(contents.validBytes)) == 0 else {
+          throw stop(JournalFile.reason(errno), &state)
+        }
+      }
+      if contents.validBytes == 0 { try write(JournalFrame.header, &state) }
+    }
+  }
+
+  private static func keep(
+    _ bytes: [UInt8],
+    in path: String,
+    _ disk: any JournalDisk
+  ) throws(JournalError) {
+    let file = try JournalFile.open(path, for: .creating)
+    let writer = JournalWriter(file, disk, nil)
+    try writer.state.withLock { state throws(JournalError) in try writer.write(bytes, &state) }
+  }
+
+  /// Writes bytes behind the last record and brings them to the disk.
+  private func write(_ bytes: [UInt8], _ state: inout State) throws(JournalError) {
+    guard lseek(file.descriptor, off_t(state.end), SEEK_SET) >= 0 else {
+      throw stop(JournalFile.reason(errno), &state)
+    }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        disk.write(UnsafeRawBufferPointer(rebasing: buffer[written...]), to: file.descriptor)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw stop(count < 0 ? errno : ENOSPC, &state) }
+      written += count
+    }
+    guard disk.sync(file.descriptor) == 0 else { throw stop(errno, &state) }
+    state.end += bytes.count
+  }
+
+  /// Ends all writing, and takes back what may have reached the file.
+  private func stop(_ number: Int32, _ state: inout State) -> JournalError {
+    stop(JournalFile.reason(number), &state)
+  }
+
+  private func stop(_ reason: String, _ state: inout State) -> JournalError {
+    state.failure = reason
+    _ = ftruncate(file.descriptor, off_t(state.end))
+    return .stopped(reason: reason)
+  }
+}
