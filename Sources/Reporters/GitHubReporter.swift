@@ -8,35 +8,35 @@ public struct GitHubReporter: Reporter {
   private let folder: String
   private var told = 0
   private var untold = 0
+  private var lines = ""
   private let most = 9
 
   /// Creates a reporter; the folder stands before files, where the program runs below the work tree.
   public init(folder: String = "") { self.folder = folder }
 
-  /// Returns the case's annotations.
+  /// Keeps the case's annotations: the runner reads none before the end.
   public mutating func add(_ report: CaseReport) -> String {
-    var text = ""
     for problem in report.problems where report.outcome.isBad {
       guard told < most else {
         untold += 1
         continue
       }
       told += 1
-      text += Self.annotation(problem, file: folder + report.file, title: report.id)
+      lines += Self.annotation(problem, file: folder + report.file, title: report.id)
     }
     if report.outcome == .flaky {
-      text += GitHubCommand.line(
+      lines += GitHubCommand.line(
         "warning",
         [("file", folder + report.file), ("line", String(report.line)), ("title", report.id)],
         report.trials.map { ConsoleReporter.text(of: $0) } ?? "flaky"
       )
     }
-    return text
+    return ""
   }
 
-  /// Returns how many failures were not told, and why cases are missing.
+  /// Returns the annotations, how many failures were not told, and why cases are missing.
   public mutating func finish(_ end: RunEnd) -> ReportEnding {
-    var text = ""
+    var text = lines
     if untold > 0 {
       text += GitHubCommand.line(
         "error",

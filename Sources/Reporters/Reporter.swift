@@ -23,6 +23,23 @@ extension Reporter {
   public mutating func begin() -> String { "" }
 }
 
+extension Reporter {
+  /// Returns the whole report of some cases in one text.
+  public mutating func whole(
+    _ cases: some Sequence<CaseReport>,
+    incomplete: String? = nil
+  ) -> String {
+    var text = begin()
+    var summary = RunSummary()
+    for report in cases {
+      summary.add(report)
+      text += add(report)
+    }
+    let ending = finish(RunEnd(summary, incomplete: incomplete))
+    return ending.opening + text + ending.closing
+  }
+}
+
 /// The text that ends a report.
 public struct ReportEnding: Sendable, Equatable {
   /// What stands before everything else; empty unless the reporter opens last.

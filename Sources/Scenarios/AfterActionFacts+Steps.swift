@@ -74,7 +74,9 @@ extension AfterActionFacts {
 
   private static func switchedRoles(_ calls: [CallTrace]) -> [String] {
     var roles: [String: Set<String>] = [:]
-    for trace in calls { roles[trace.requester.user, default: []].insert(trace.requester.role.name) }
+    for trace in calls {
+      roles[trace.requester.user, default: []].insert(trace.requester.role.name)
+    }
     return roles.filter { $0.value.count > 1 }.keys.sorted()
   }
 

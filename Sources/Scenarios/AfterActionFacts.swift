@@ -144,8 +144,9 @@ extension AfterActionFacts {
     case .timeToRespond: secondsToRespond.map { .integer($0) }
     case .notices: .integer(notices.count)
     case .firstNotice: notices.first.map { .integer($0.seconds - start.seconds) }
-    case .noticeGap: zip(notices, notices.dropFirst()).map { $1.seconds - $0.seconds }.max()
-      .map { .integer($0) }
+    case .noticeGap:
+      zip(notices, notices.dropFirst()).map { $1.seconds - $0.seconds }.max()
+        .map { .integer($0) }
     case .timeToResolve: secondsToResolve.map { .integer($0) }
     case .cost: exposure.last.map { .number($0.cost) }
     case .costIncrease: increase(\.cost)

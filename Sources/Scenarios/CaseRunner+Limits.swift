@@ -1,4 +1,7 @@
+import AccessControl
 import Documents
+import Exercises
+import Incidents
 public import Values
 
 extension CaseRunner {
@@ -24,7 +27,9 @@ extension CaseRunner {
         if let next { result = next } else { isLate = !Task.isCancelled }
         group.cancelAll()
       }
-      let played = result ?? CaseResult(scenario: scenario, outcome: .error, steps: [], auditHead: .zero)
+      let played =
+        result
+        ?? CaseResult(scenario: scenario, outcome: .error, steps: [], auditHead: .zero)
       return isLate ? played.stopped(after: limit) : played
     }
   }

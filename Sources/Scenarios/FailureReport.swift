@@ -58,7 +58,6 @@ struct FailureReport {
           + (changes.isEmpty ? "" : "  \(changes)")
       }
   }
-
 }
 
 extension WorldChange {

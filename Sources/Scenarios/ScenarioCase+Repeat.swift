@@ -11,7 +11,13 @@ extension ScenarioCase {
 /// The command that plays just one case.
 public enum RepeatCommand {
   /// Returns the command, safe to paste into a shell.
-  public static func text(path: String, id: String, line: Int, isCell: Bool, hasParams: Bool)
+  public static func text(
+    path: String,
+    id: String,
+    line: Int,
+    isCell: Bool,
+    hasParams: Bool
+  )
     -> String
   {
     let place = quoted(path) + (isCell ? ":\(line)" : "")
@@ -27,7 +33,8 @@ public enum RepeatCommand {
       }
     }
     guard always || !isPlain || word.isEmpty else { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
   }
 }

@@ -8,7 +8,8 @@ import Values
 extension ScenarioReader {
   private static let words = [
     "call", "denied", "declined", "failed", "invalid", "never", "blocked", "calls", "text", "told",
-    "state", "changed", "sees", "hidden", "handoff", "budget", "facts", "asked", "clarified", "judge",
+    "state", "changed", "sees", "hidden", "handoff", "budget", "facts", "asked", "clarified",
+    "judge",
   ]
   private static let visible =
     FieldGroup.allCases.map(\.rawValue) + [

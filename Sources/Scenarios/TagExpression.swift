@@ -162,7 +162,11 @@ private struct TagExpressionParser {
     )
   }
 
-  private func error(_ problem: String, _ token: Token, label: String? = nil)
+  private func error(
+    _ problem: String,
+    _ token: Token,
+    label: String? = nil
+  )
     -> TagExpressionError
   {
     TagExpressionError(

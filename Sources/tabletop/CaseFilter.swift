@@ -1,6 +1,7 @@
 import AccessControl
 import ArgumentParser
 import Documents
+import Exercises
 import Scenarios
 import Values
 

@@ -12,13 +12,13 @@ final class EventStream: Sendable {
     var turn = 0
     var waiting: [Int: String] = [:]
     var finished: Set<Int> = []
-    var sinks: [(String) -> Void] = []
+    var sinks: [@Sendable (String) -> Void] = []
   }
 
   private let state = Mutex(State())
 
   /// Adds somebody who is told.
-  func open(_ sink: sending @escaping (String) -> Void) {
+  func open(_ sink: @escaping @Sendable (String) -> Void) {
     state.withLock { $0.sinks.append(sink) }
   }
 

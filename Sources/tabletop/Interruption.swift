@@ -1,33 +1,24 @@
-import Dispatch
 import Glibc
+import REPL
 import Synchronization
 
 /// Turns the first Ctrl-C or SIGTERM into a call, and lets a second one end the program.
 final class Interruption: Sendable {
   /// The signal that came; zero while none has.
   private let received = Atomic<Int32>(0)
-  private let sources = Mutex<[any DispatchSourceSignal]>([])
+  private let watcher = Mutex<SignalWatcher?>(nil)
 
   /// Starts to watch.
-  init(_ handler: @escaping @Sendable () -> Void) {
-    for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(
-        signal: number,
-        queue: DispatchQueue(label: "tabletop.signals")
+  func watch(_ handler: @escaping @Sendable () -> Void) {
+    let watcher = SignalWatcher(for: [SIGINT, SIGTERM]) { [self] number in
+      let (isFirst, _) = received.compareExchange(
+        expected: 0,
+        desired: number,
+        ordering: .sequentiallyConsistent
       )
-      source.setEventHandler { [self] in
-        signal(number, SIG_DFL)
-        let (isFirst, _) = received.compareExchange(
-          expected: 0,
-          desired: number,
-          ordering: .sequentiallyConsistent
-        )
-        if isFirst { handler() }
-      }
-      source.activate()
-      sources.withLock { $0.append(source) }
+      if isFirst { handler() } else { _exit(128 + number) }
     }
+    self.watcher.withLock { $0 = watcher }
   }
 
   /// The signal that came; nil while none has.
@@ -41,10 +32,9 @@ final class Interruption: Sendable {
 
   /// Ends the watching; signals do what they did before.
   func stop() {
-    sources.withLock { sources in
-      for source in sources { source.cancel() }
-      sources = []
+    watcher.withLock { watcher in
+      watcher?.stop()
+      watcher = nil
     }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }

@@ -71,7 +71,10 @@ struct LastRun {
   }
 
   private static var path: String? {
-    let home = Environment.text("HOME").map { $0 + "/.local/state" }
+    // A home that doesn't exist is not made.
+    let home = Environment.text("HOME").flatMap {
+      FileManager.default.fileExists(atPath: $0) ? $0 + "/.local/state" : nil
+    }
     guard let state = Environment.text("XDG_STATE_HOME") ?? home, state.hasPrefix("/"),
       let raw = getcwd(nil, 0)
     else { return nil }

@@ -36,19 +36,12 @@ struct PlayOptions: ParsableArguments {
   @Flag(name: .long, help: "Show no line that says how far the run has come.")
   var noProgress = false
 
-  /// How many cases to play at once.
-  var jobCount: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-  /// How often a case must pass.
-  var needed: Int { pass ?? times }
-
-  /// How long a case may take.
-  var limit: TimeSpan? { timeout.flatMap(TimeSpan.init) }
-
-  /// Says what makes no sense.
+  /// Returns how cases are played; a shuffled run that has no seed draws one.
   ///
-  /// - Throws: `ValidationError`.
-  func validate() throws {
+  /// - Throws: `ValidationError` for what makes no sense.
+  func settings() throws -> RunPlayer.Settings {
+    let needed = pass ?? times
+    let limit = timeout.flatMap(TimeSpan.init)
     guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
     guard (1...10_000).contains(times) else {
       throw ValidationError("--repeat takes a number from 1 to 10000")
@@ -60,5 +53,17 @@ struct PlayOptions: ParsableArguments {
     guard timeout == nil || (limit?.seconds ?? 0) > 0 else {
       throw ValidationError("--timeout takes a time such as 30s or 5m, not '\(timeout ?? "")'")
     }
+    return RunPlayer.Settings(
+      jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      stopsAfterFailure: failFast,
+      limit: limit,
+      times: times,
+      needed: needed,
+      seed: seed ?? (shuffle ? Int.random(in: 1...999_999) : 0),
+      isShuffled: shuffle,
+      forbidsSkip: forbidSkip,
+      tellsTimes: timing,
+      showsProgress: !noProgress
+    )
   }
 }

@@ -1,15 +1,26 @@
 import Documents
 import Glibc
+import Synchronization
 
 /// A file that is written in large pieces.
-final class ReportFile {
+final class ReportFile: Sendable {
   /// What is written at once, in bytes.
   private static let pieceSize = 1 << 16
 
   private let descriptor: Int32
   private let path: String
-  private var waiting: [UInt8] = []
-  private var problem: Int32?
+  private let state = Mutex(State())
+
+  private struct State {
+    var waiting: [UInt8] = []
+    var problem: Int32?
+
+    mutating func flush(to descriptor: Int32) {
+      guard problem == nil, !waiting.isEmpty else { return }
+      if !Output.write(waiting, to: descriptor) { problem = errno }
+      waiting.removeAll(keepingCapacity: true)
+    }
+  }
 
   /// Opens a file anew, or at its end.
   ///
@@ -31,28 +42,30 @@ final class ReportFile {
     let folder = Environment.text("TMPDIR") ?? "/tmp"
     path = folder + "/tabletop.XXXXXX"
     var template = Array(path.utf8CString)
-    descriptor = mkostemp(&template, O_CLOEXEC)
+    descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
       Output.complain("tabletop: can't write in \(SafeText.line(folder)): \(Self.reason(errno))")
       throw ExitStatus.undecided
     }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(&template)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Adds text.
-  func write(_ text: String) {
-    waiting.append(contentsOf: text.utf8)
-    if waiting.count >= Self.pieceSize { flush() }
+  func write(_ text: String) { write(text.utf8) }
+
+  /// Adds bytes.
+  func write(_ bytes: some Sequence<UInt8>) {
+    state.withLock { state in
+      state.waiting.append(contentsOf: bytes)
+      if state.waiting.count >= Self.pieceSize { state.flush(to: descriptor) }
+    }
   }
 
   /// Writes what is waiting.
-  func flush() {
-    guard problem == nil, !waiting.isEmpty else { return }
-    if !Output.write(waiting, to: descriptor) { problem = errno }
-    waiting.removeAll(keepingCapacity: true)
-  }
+  func flush() { state.withLock { $0.flush(to: descriptor) } }
 
   /// Hands everything that was written to a body, piece by piece.
   func read(_ body: ([UInt8]) -> Void) {
@@ -67,18 +80,12 @@ final class ReportFile {
     }
   }
 
-  /// Adds bytes.
-  func write(_ bytes: [UInt8]) {
-    waiting.append(contentsOf: bytes)
-    if waiting.count >= Self.pieceSize { flush() }
-  }
-
   /// Writes the rest.
   ///
   /// - Throws: `ExitStatus.undecided` where not all of it could be written.
   func finish() throws {
     flush()
-    guard let problem else { return }
+    guard let problem = state.withLock({ $0.problem }) else { return }
     Output.complain("tabletop: can't write all of \(SafeText.line(path)): \(Self.reason(problem))")
     throw ExitStatus.undecided
   }

@@ -81,7 +81,6 @@ struct ReportWriter {
     case .tap: TAPReporter(header: header)
     case .github: GitHubReporter(folder: Environment.folderInWorkspace)
     case .markdown: MarkdownReporter(header: header)
-    case .html: HTMLReporter(header: header)
     }
   }
 

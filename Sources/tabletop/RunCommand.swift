@@ -17,10 +17,10 @@ struct RunCommand: AsyncParsableCommand {
   var selection: SelectionOptions
 
   @OptionGroup
-  var playing: PlayOptions
+  var reporting: ReportOptions
 
   @OptionGroup
-  var reporting: ReportOptions
+  var playing: PlayOptions
 
   @Flag(name: .long, help: "List the cases and play none.")
   var list = false
@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
   var offer: String?
 
   mutating func run() async throws {
-    try playing.validate()
+    let settings = try playing.settings()
     var options = RunOptions()
     options.model = model
     options.offer = try offer.map(ToolOffer.init(argument:))
@@ -43,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError("there is no model '\(model ?? "")', models are offline")
     }
     let player = RunPlayer(
-      playing: playing,
+      settings: settings,
       plan: try ReportPlan(reporting),
       runner: CaseRunner(models: Models(), options: options),
       model: model ?? "offline"

@@ -3,10 +3,25 @@ import Documents
 import Exercises
 import Reporters
 import Scenarios
+import Values
 
 /// Plays the selected cases once and writes every report.
-struct RunPlayer {
-  let playing: PlayOptions
+struct RunPlayer: Sendable {
+  /// How cases are played.
+  struct Settings: Sendable {
+    let jobs: Int
+    let stopsAfterFailure: Bool
+    let limit: TimeSpan?
+    let times: Int
+    let needed: Int
+    let seed: Int
+    let isShuffled: Bool
+    let forbidsSkip: Bool
+    let tellsTimes: Bool
+    let showsProgress: Bool
+  }
+
+  let settings: Settings
   let plan: ReportPlan
   let runner: CaseRunner
   let model: String
@@ -27,74 +42,73 @@ struct RunPlayer {
   func play(_ selection: SelectionOptions) async throws -> ExitStatus {
     let definition = try Worlds.load(selection.world)
     var cases = try selection.selected(on: definition)
-    let seed = playing.seed ?? (playing.shuffle ? Int.random(in: 1...999_999) : 0)
-    var notes: [String] = []
-    if playing.shuffle {
-      var generator = SplitMix(seed: UInt64(seed))
+    if settings.isShuffled {
+      var generator = SplitMix(seed: UInt64(settings.seed))
       cases.shuffle(using: &generator)
-      notes.append("shuffled with seed \(seed); to repeat: --shuffle --seed \(seed)")
     }
     let header = RunHeader(
       toolVersion: Tabletop.version,
       model: model,
       policy: definition.policy.digest.description,
-      seed: seed,
+      seed: settings.seed,
       planned: cases.count
     )
+    let interruption = Interruption()
+    let selected = cases
+    let task = Task { try await play(selected, header, interruption) }
+    interruption.watch { task.cancel() }
+    defer { interruption.stop() }
+    let status = try await task.value
+    if let number = interruption.signalNumber { throw ProgramExit(status: 128 + number) }
+    return status
+  }
+
+  private func play(
+    _ cases: [SelectionOptions.Selected],
+    _ header: RunHeader,
+    _ interruption: Interruption
+  ) async throws -> ExitStatus {
     let events = plan.tellsEvents ? EventStream() : nil
+    let seed = settings.seed
+    let notes =
+      settings.isShuffled
+      ? ["shuffled with seed \(seed); to repeat: --shuffle --seed \(seed)"] : []
     var tally = Tally(
       writer: try ReportWriter(plan, header: header, events: events, notes: notes),
-      progress: ProgressLine(total: cases.count, isWanted: !playing.noProgress)
+      progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress)
     )
     let start = ContinuousClock.now
-    let interruption = await play(cases, events, &tally)
+    await OrderedPlay.run(
+      count: cases.count,
+      jobs: settings.jobs,
+      play: { await played(cases[$0], at: $0, events) },
+      deliver: { report in
+        add(report, to: &tally)
+        return !(settings.stopsAfterFailure && report.outcome.isBad)
+      }
+    )
     tally.progress.clear()
     tally.last.save()
     let missing = cases.count - tally.summary.cases
     var end = RunEnd(tally.summary)
-    if let interruption {
-      end.incomplete = "interrupted by \(interruption.name), \(missing) of \(cases.count) not played"
+    if interruption.signalNumber != nil {
+      end.incomplete =
+        "interrupted by \(interruption.name), \(missing) of \(cases.count) not played"
     } else if missing > 0 {
       end.incomplete = "stopped after a failure, \(missing) of \(cases.count) not played"
     }
-    if playing.timing { end.seconds = start.duration(to: .now).inSeconds }
+    if settings.tellsTimes { end.seconds = start.duration(to: .now).inSeconds }
     try tally.writer.finish(end)
-    if let number = interruption?.signalNumber { throw ProgramExit(status: 128 + number) }
     return status(tally)
   }
 
   private func status(_ tally: Tally) -> ExitStatus {
     if tally.summary.failed > 0 { return .no }
-    if playing.forbidSkip, tally.skips > 0 {
+    if settings.forbidsSkip, tally.skips > 0 {
       Output.complain("tabletop: \(tally.skips) left out, and --forbid-skip is given")
       return .no
     }
     return tally.summary.errors > 0 ? .undecided : .held
-  }
-
-  /// Plays the cases, and returns the interruption that ended it, where one did.
-  private func play(
-    _ cases: [SelectionOptions.Selected],
-    _ events: EventStream?,
-    _ tally: inout Tally
-  ) async -> Interruption? {
-    let (reports, continuation) = AsyncStream.makeStream(of: CaseReport.self)
-    let task = Task { [self] in
-      await OrderedPlay.run(
-        count: cases.count,
-        jobs: playing.jobCount,
-        play: { await played(cases[$0], at: $0, events) },
-        deliver: { report in
-          continuation.yield(report)
-          return !(playing.failFast && report.outcome.isBad)
-        }
-      )
-      continuation.finish()
-    }
-    let interruption = Interruption { task.cancel() }
-    defer { interruption.stop() }
-    for await report in reports { add(report, to: &tally) }
-    return interruption.signalNumber == nil ? nil : interruption
   }
 
   private func add(_ report: CaseReport, to tally: inout Tally) {
@@ -114,18 +128,22 @@ struct RunPlayer {
   ) async -> CaseReport? {
     let scenario = selected.scenario
     let start = ContinuousClock.now
-    let result = await runner.run(scenario, times: playing.times, needed: playing.needed) { trial in
-      events?.tell(
-        EventLines.caseStarted(scenario, trial: playing.times > 1 ? trial : nil),
-        of: place
-      )
-      let observer: CaseObserver? = events.map { events in
-        { events.tell(EventLines.lines($0, of: scenario), of: place) }
-      }
-      return await runner.run(scenario, within: playing.limit, observer: observer)
+    var observer: CaseObserver?
+    if let events {
+      observer = { events.tell(EventLines.lines($0, of: scenario), of: place) }
     }
+    let result = await runner.run(
+      scenario,
+      times: settings.times,
+      needed: settings.needed,
+      play: { trial in
+        let number = settings.times > 1 ? trial : nil
+        events?.tell(EventLines.caseStarted(scenario, trial: number), of: place)
+        return await runner.run(scenario, within: settings.limit, observer: observer)
+      }
+    )
     guard !Task.isCancelled || result.outcome != .error else { return nil }
-    let seconds = playing.timing ? start.duration(to: .now).inSeconds : nil
+    let seconds = settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
     let report = CaseReport(result, index: selected.index, seconds: seconds)
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)

@@ -13,7 +13,10 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: [.customShort("k"), .long], help: "Only cases whose id or name has this text.")
   var match: String?
 
-  @Option(name: [.short, .long], help: "Only cases with these tags: 'handoff and not (slow or x)'.")
+  @Option(
+    name: [.short, .long],
+    help: "Only cases with these tags: 'handoff and not (slow or x)'."
+  )
   var tag: String?
 
   @Option(name: .long, help: "Only cases in which this role acts.")
@@ -104,7 +107,10 @@ struct SelectionOptions: ParsableArguments {
   }
 
   /// Whether a case stands at one of the lines that were asked for, where any were.
-  private static func isOn(_ places: [(path: String, line: Int?)], _ scenario: ScenarioCase)
+  private static func isOn(
+    _ places: [(path: String, line: Int?)],
+    _ scenario: ScenarioCase
+  )
     -> Bool
   {
     let lines = places.filter { $0.line != nil && $0.path == scenario.file.source.path }
