@@ -70,7 +70,10 @@ let package = Package(
     ),
     library(
       "REPL",
-      ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "CEdit"]
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
+        "CEdit",
+      ]
     ),
     .executableTarget(
       name: "tabletop",
@@ -92,6 +95,7 @@ let package = Package(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
+        "Journal", "Incidents",
       ]
     ),
     tests(

@@ -27,7 +27,11 @@ public struct Exercise: Sendable {
   /// Every call so far.
   public private(set) var calls: [CallTrace] = []
   /// The incident in context.
-  public var incident: String?
+  public var incident: String? {
+    didSet {
+      if incident != oldValue { try? keep(.focused(incident)) }
+    }
+  }
   /// Which tools models are shown.
   public let offer: ToolOffer
   /// Which calls a person is asked about.
@@ -35,6 +39,11 @@ public struct Exercise: Sendable {
   /// Whether a person is asked about such a call, whatever the mode, once the model that proposes
   /// it has read what somebody else may have written; nil leaves it to whether the model is live.
   public var confirmsAfterForeignContent: Bool?
+
+  /// Where everything that happens is kept before it takes effect; nil where nothing is.
+  public internal(set) var recorder: (any ExerciseRecorder)?
+  /// The number of the last record that this exercise is made of, where it is kept.
+  public internal(set) var revision = 0
 
   private let performer: any CallPerformer<World>
   private let limits: TurnLimits
@@ -79,29 +88,47 @@ public struct Exercise: Sendable {
       incident: incident,
       at: world.clock
     )
-    let loop = AgentLoop(model: model, matrix: policy.matrix, limits: limits)
+    let confirms = confirmsAfterForeignContent ?? model.isLive
+    try keepBeginning(of: input, model, confirms)
+    let loop = AgentLoop(model: recorded(model), matrix: policy.matrix, limits: limits)
     var thread = ChatThread()
     swap(&thread, &self.thread)
-    defer { swap(&thread, &self.thread) }
-    let confirms = confirmsAfterForeignContent ?? model.isLive
-    try await loop.run(
-      input,
-      in: &thread,
-      result: &result,
-      perform: { proposed, hasReadForeignContent in
-        let wish = Wish(
-          tool: proposed.tool,
-          arguments: proposed.arguments,
-          session: session,
-          proposer: .model,
-          isLed: confirms && hasReadForeignContent
-        )
-        let trace = await perform(wish, approver)
-        emit(.call(trace))
-        return (trace.call, needs(toRead: trace.call))
-      },
-      emit: { emit(.thread($0)) }
-    )
+    var problem: TurnError?
+    defer {
+      swap(&thread, &self.thread)
+      try? keep(.turnEnded(ExerciseRecord.TurnEnd(problem)))
+    }
+    var performed: [String: (call: ProposedCall, trace: CallTrace)] = [:]
+    do throws(TurnError) {
+      try await loop.run(
+        input,
+        in: &thread,
+        result: &result,
+        perform: { proposed, hasReadForeignContent in
+          let earlier = performed[proposed.id]
+          if let earlier, earlier.call == proposed {
+            return (earlier.trace.call, needs(toRead: earlier.trace.call))
+          }
+          let wish = Wish(
+            tool: proposed.tool,
+            arguments: proposed.arguments,
+            session: session,
+            proposer: .model,
+            isLed: confirms && hasReadForeignContent,
+            proposal: proposed.id,
+            isRepeated: earlier != nil
+          )
+          let trace = await perform(wish, approver)
+          if earlier == nil { performed[proposed.id] = (proposed, trace) }
+          emit(.call(trace))
+          return (trace.call, needs(toRead: trace.call))
+        },
+        emit: { emit(.thread($0)) }
+      )
+    } catch {
+      problem = error
+      throw error
+    }
   }
 
   /// Performs a call that a person makes directly and has consented to: the same gate, no model.
@@ -128,6 +155,7 @@ public struct Exercise: Sendable {
 
   /// Records that a person acts in another role from now on.
   public mutating func recordRoleSwitch(from old: Session?, to new: Session) {
+    try? keep(.switched(from: old, to: new))
     audit.append(roleSwitchFrom: old, to: new, at: world.clock)
   }
 
@@ -139,7 +167,14 @@ public struct Exercise: Sendable {
     to role: Role?,
     as facilitator: Session
   ) throws(WorldError) {
+    let before = world
     try world.deliver(inject)
+    do throws(RecordingError) {
+      try keep(.injected(inject, to: role, by: facilitator))
+    } catch {
+      world = before
+      throw WorldError(error.description)
+    }
     if case .message(let sender, let text) = inject {
       thread.append(.inject("\(sender): \(text)", to: role), by: facilitator, at: world.clock)
     }
@@ -147,6 +182,7 @@ public struct Exercise: Sendable {
 
   /// Moves the clock forward; what falls due on the way happens.
   public mutating func advance(by span: TimeSpan) {
+    try? keep(.advanced(span))
     world.advance(to: world.clock.advanced(by: span.seconds))
   }
 
@@ -185,16 +221,6 @@ public struct Exercise: Sendable {
     return Set((result.members ?? [:]).keys)
   }
 
-  /// A call that somebody wants to make.
-  private struct Wish {
-    let tool: String
-    let arguments: ToolArguments
-    let session: Session
-    let proposer: CallTrace.Proposer
-    /// Whether what others wrote may have led to it.
-    var isLed = false
-  }
-
   /// Performs a call, after a person's consent where it needs one.
   private mutating func perform(_ wish: Wish, _ approver: any Approver) async -> CallTrace {
     guard let question = question(about: wish) else { return perform(wish) }
@@ -207,7 +233,8 @@ public struct Exercise: Sendable {
         tool: wish.tool,
         arguments: arguments,
         session: wish.session,
-        proposer: wish.proposer
+        proposer: wish.proposer,
+        proposal: wish.proposal
       )
       return perform(edited, consent: Consent(reason: reason, answer: .edited))
     case .declined(let words):
@@ -223,7 +250,7 @@ public struct Exercise: Sendable {
   ///
   /// Nobody is asked about a call that the gate would not run.
   private func question(about wish: Wish) -> ApprovalQuestion? {
-    guard approvals == .ask || wish.isLed else { return nil }
+    guard approvals == .ask || wish.isLed, !wish.isRepeated else { return nil }
     guard let tool = policy.tool(wish.tool), tool.consent != nil else { return nil }
     let request = request(wish)
     guard objection(to: request, of: tool) == nil,
@@ -276,13 +303,19 @@ public struct Exercise: Sendable {
     let number = calls.count + 1
     let before = world
     let request = request(wish)
+    let stop =
+      stop ?? wish.repetition ?? objection(to: request, of: policy.tool(wish.tool))
     var performed =
-      if let stop = stop ?? objection(to: request, of: policy.tool(wish.tool)) {
+      if let stop {
         policy.gate.stopped(request, as: stop)
       } else {
         performer.perform(request, on: &world)
       }
     performed.consent = consent
+    if let failure = keep(performed, request.call.arguments, wish) {
+      world = before
+      performed = policy.gate.stopped(request, as: .failed(reason: failure.description))
+    }
     audit.append(performed)
     let changes = world.changes(since: before)
     let trace = CallTrace(

@@ -107,6 +107,16 @@ public final class JournalWriter: Sendable {
     }
   }
 
+  /// Adds all records of another journal at once.
+  func append(_ contents: JournalContents) throws(JournalError) {
+    try state.withLock { state throws(JournalError) in
+      let lines = contents.records.flatMap { JournalFrame.line($0.payload, digest: $0.digest) }
+      try write(lines, &state)
+      state.head = contents.head
+      state.count = contents.records.count
+    }
+  }
+
   private func begin() throws(JournalError) {
     try state.withLock { state throws(JournalError) in
       try write(JournalFrame.header, &state)

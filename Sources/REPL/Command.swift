@@ -10,6 +10,8 @@ struct Command: Sendable {
     case permissions = "Permissions"
     /// The conversation and what came of it.
     case talk = "This talk"
+    /// Saved sessions.
+    case sessions = "Sessions"
     /// The program itself.
     case program = "Program"
   }

@@ -1,7 +1,7 @@
 /// Every command, in the order in which help lists them.
 enum CommandTable {
   /// All of them.
-  static let all: [Command] = who + permissions + talk + program
+  static let all: [Command] = who + permissions + talk + sessions + program
 
   /// Returns the command of this name or alias.
   static func command(named name: String) -> Command? {

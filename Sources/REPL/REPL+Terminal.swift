@@ -12,7 +12,14 @@ extension REPL {
     let turn = RunningTurn()
     let watcher = SignalWatcher { signal in Self.heed(signal, turn, editor.inbox) }
     await session.setWidth(columns)
+    let opened = await session.startSaving()
+    guard opened.ending == .done else {
+      StandardStream.errors.write(opened.problem.map { "tabletop: \($0)\n" }.joined())
+      return opened.ending.status
+    }
     await session.welcome()
+    if case .named = options.saving { await session.recapIfResumed() }
+    if case .last = options.saving { await session.recapIfResumed() }
     let status = await talk(editor, history, turn)
     await editor.close()
     watcher?.stop()

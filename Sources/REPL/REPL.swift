@@ -50,6 +50,12 @@ public struct REPL: Sendable {
   public func run(_ lines: some Sequence<ScriptLine>) async -> Int32 {
     var status: Int32 = 0
     var count = 0
+    let opened = await session.startSaving()
+    guard opened.ending == .done else {
+      errors(opened.problem.map { "tabletop: \($0)\n" }.joined())
+      return opened.ending.status
+    }
+    await session.recapIfResumed()
     for line in lines {
       if options.echo, !line.text.isEmpty { output("> " + TerminalText.line(line.text) + "\n") }
       let result = await session.submit(line.text)
@@ -86,7 +92,7 @@ public struct REPL: Sendable {
 
 extension LineResult.Ending {
   /// The exit status of a script that ends with this.
-  fileprivate var status: Int32 {
+  var status: Int32 {
     switch self {
     case .done, .leave: 0
     case .no: 1

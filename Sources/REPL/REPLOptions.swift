@@ -18,6 +18,10 @@ public struct REPLOptions: Sendable {
   public var echo: Bool
   /// The file of typed lines; without one, they are forgotten.
   public var historyFile: String?
+  /// The folder of saved sessions; without one, none are saved or found.
+  public var sessions: SessionFolder?
+  /// Whether this session is saved.
+  public var saving = SessionSaving.off
   /// The program's version.
   public var version: String
   /// What the banner says of the model, behind its name.

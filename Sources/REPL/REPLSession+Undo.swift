@@ -17,6 +17,7 @@ extension REPLSession {
     guard let first = undone.first else { return .done }
     let world = snapshot.exercise.world
     let incident = snapshot.exercise.incident
+    journal?.note(undone: count, to: first.before.exercise.revision)
     steps.removeLast(count)
     snapshot = first.before
     if let incident, snapshot.exercise.world.incident(incident) != nil {

@@ -34,17 +34,24 @@ actor REPLSession {
   }
 
   /// The most steps that are kept.
-  private static let maximumSteps = 100
+  static let maximumSteps = 100
 
+  let definition: WorldDefinition
   let model: any Model
   let options: REPLOptions
   let style: Style
   let write: @Sendable (String) -> Void
-  private let now: @Sendable () -> Timestamp
+  let now: @Sendable () -> Timestamp
   private let parser: REPLCommandParser
 
   /// The exercise and what belongs to it.
   var snapshot: Snapshot
+  /// Where the session is saved; nil where it isn't.
+  var journal: SessionJournal?
+  /// What there is to say about how the session was restored.
+  var notice: [String] = []
+  /// How far the exercise's clock is from the real one because it stood still while saved.
+  var clockOffset = 0
   /// The steps that can be taken back, oldest first.
   var steps: [Step] = []
   /// Who acts; nobody until a role is chosen.
@@ -64,16 +71,9 @@ actor REPLSession {
     now: @escaping @Sendable () -> Timestamp,
     write: @escaping @Sendable (String) -> Void
   ) {
-    let world = definition.world(startingAt: now())
-    let active = world.incidents.first { $0.status != .resolved && $0.status != .closed }
+    self.definition = definition
     let policy = definition.policy
-    snapshot = Snapshot(
-      exercise: Exercise(
-        policy: policy,
-        world: world,
-        incident: options.incident.map { world.incident($0)?.id ?? $0 } ?? active?.id
-      )
-    )
+    snapshot = Snapshot(exercise: Self.fresh(definition, options, at: now()))
     parser = REPLCommandParser(
       commands: CommandTable.all.map { ($0.name, $0.aliases) },
       tools: policy.tools.map(\.name)
@@ -88,12 +88,39 @@ actor REPLSession {
     self.write = write
   }
 
+  /// Returns an exercise on a fresh world.
+  private static func fresh(
+    _ definition: WorldDefinition,
+    _ options: REPLOptions,
+    at time: Timestamp
+  ) -> Exercise {
+    let world = definition.world(startingAt: time)
+    let active = world.incidents.first { $0.status != .resolved && $0.status != .closed }
+    return Exercise(
+      policy: definition.policy,
+      world: world,
+      incident: options.incident.map { world.incident($0)?.id ?? $0 } ?? active?.id
+    )
+  }
+
+  /// Begins again on a fresh world, in the same role.
+  func beginAnew() {
+    clockOffset = 0
+    steps = []
+    snapshot = Snapshot(exercise: Self.fresh(definition, options, at: now()))
+  }
+
   /// The policy in force.
   var policy: Policy { snapshot.exercise.policy }
 
   /// Takes one line as it was typed, and does what it says.
   func submit(_ line: String) async -> LineResult {
-    snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped))
+    snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped + clockOffset))
+    let result = await take(line)
+    return savingProblem ?? result
+  }
+
+  private func take(_ line: String) async -> LineResult {
     switch parser.parse(line) {
     case .empty: return .done
     case .command(let name, let arguments):
@@ -128,6 +155,7 @@ actor REPLSession {
   func keep(_ step: Step) {
     if steps.count == Self.maximumSteps { steps.removeFirst() }
     steps.append(step)
+    journal?.note(step: step.name, before: step.before.exercise.revision)
   }
 
   /// Returns a session in a role: the user who was named, or the role's own.

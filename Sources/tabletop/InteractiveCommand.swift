@@ -39,8 +39,12 @@ struct InteractiveCommand: AsyncParsableCommand {
   var keepGoing = false
   @Flag(name: .long, help: "Print each line of a script before its output.")
   var echo = false
-  @Flag(name: .long, help: "Forget what is typed.")
+  @Flag(name: .long, help: "Forget what is typed, and save no session.")
   var noSave = false
+  @Option(name: .long, help: "Go on with the saved session of this name, or begin one.")
+  var session: String?
+  @Flag(name: .customLong("continue"), help: "Go on with the session that was saved last.")
+  var goesOn = false
   @Option(name: .long, help: "auto, always or never.")
   var color = "auto"
 
@@ -60,6 +64,8 @@ struct InteractiveCommand: AsyncParsableCommand {
       version: Tabletop.version,
       modelNote: "built in, deterministic, no key needed"
     )
+    options.sessions = SessionFolder.standard(in: Self.environment)
+    options.saving = try saving(prompts: prompts)
     let lines = isScript ? try scriptLines() : []
     if isScript, !prompts { options.color = false }
     let repl = REPL(definition: definition, model: OfflineModel(definition), options: options)
@@ -86,12 +92,30 @@ struct InteractiveCommand: AsyncParsableCommand {
     return found.id
   }
 
-  private static var historyFile: String? {
+  /// Scripts are saved only where that is asked for.
+  private func saving(prompts: Bool) throws -> SessionSaving {
+    guard !noSave else {
+      guard session == nil, !goesOn else {
+        throw ValidationError("--no-save goes with neither --session nor --continue")
+      }
+      return .off
+    }
+    guard let session else { return goesOn ? .last : prompts ? .new(name: nil) : .off }
+    guard !goesOn else { throw ValidationError("--session or --continue, not both") }
+    guard SessionFolder.isName(session) else {
+      throw ValidationError("a session's name is 1 to 64 of A-Z a-z 0-9 . _ -, not '\(session)'")
+    }
+    return .named(session)
+  }
+
+  private static var historyFile: String? { REPLOptions.historyFile(in: environment) }
+
+  private static var environment: [String: String] {
     var environment: [String: String] = [:]
     for name in ["HOME", "XDG_STATE_HOME"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
-    return REPLOptions.historyFile(in: environment)
+    return environment
   }
 
   /// Returns the lines of -c and -f in the order in which they were given, or of standard input.

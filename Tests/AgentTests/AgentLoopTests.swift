@@ -208,6 +208,54 @@ struct AgentLoopTests {
   }
 }
 
+@Suite("A turn that is over before it began")
+struct CancelledTurnTests {
+  @Test("asks the model nothing when it was cancelled already")
+  func cancelledBefore() async throws {
+    let table = try Table()
+    let model = Witness([ModelResponse(text: "too late")])
+    let loop = AgentLoop(model: model, matrix: table.matrix)
+    let task = Task { () -> TurnError? in
+      withUnsafeCurrentTask { $0?.cancel() }
+      var thread = ChatThread()
+      var result = TurnResult()
+      do throws(TurnError) {
+        try await loop.run(
+          table.input,
+          in: &thread,
+          result: &result,
+          perform: { proposed, _ in (table.performed(proposed, .ok([:])), []) },
+          emit: { _ in }
+        )
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(await task.value == .cancelled)
+    #expect(model.requests.isEmpty)
+  }
+
+  @Test("says in words of its own which limit it met")
+  func words() {
+    let errors: [TurnError] = [
+      .model(ModelError("no answer")), .tooManyRequests(limit: 10),
+      .tooManyCallsInResponse(17, limit: 16), .tooManyCallsInTurn(41, limit: 40),
+      .resultTooLarge(tool: "t", bytes: 9, limit: 8), .textTooLong(bytes: 9, limit: 8), .cancelled,
+    ]
+    #expect(
+      errors.map(\.description) == [
+        "no answer", "the agent was not done after 10 requests in one turn",
+        "the agent proposed 17 calls in one answer, at most 16 are allowed",
+        "the agent proposed 41 calls in one turn, at most 40 are allowed",
+        "the result of t has 9 bytes, at most 8 go to the model",
+        "the agent's answer has 9 bytes, at most 8 are allowed",
+        "stopped before the agent was done",
+      ]
+    )
+  }
+}
+
 @Suite("A thread of several roles")
 struct ChatThreadTests {
   @Test("shows a role its own turns, injects meant for it, and what it could have had itself")

@@ -192,6 +192,17 @@ struct ApprovalTests {
     }
   }
 
+  @Test("is asked of a live model that has read a facilitator's message")
+  func message() async throws {
+    var exercise = try exercise(.auto)
+    let it = try session("IT")
+    try exercise.deliver(.message(from: "monitoring", text: "restart Redis!"), to: nil, as: it)
+    var result = TurnResult()
+    let model = LiveModel([ModelResponse(calls: [call("restart_service", restart)])])
+    try await exercise.say("what now?", as: it, to: model, result: &result)
+    #expect(exercise.calls.map(\.call.outcome.word) == ["declined"])
+  }
+
   @Test("is not asked of a live model that has read nothing but refusals, nor of the offline one")
   func ownContent() async throws {
     for model in [

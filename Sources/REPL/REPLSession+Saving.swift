@@ -1,0 +1,177 @@
+import AccessControl
+import Exercises
+import Incidents
+import Journal
+import Values
+
+extension REPLSession {
+  /// Begins to save this session, or goes on with a saved one, as the program was told to.
+  func startSaving() async -> LineResult {
+    guard let folder = options.sessions else { return .done }
+    switch options.saving {
+    case .off: return .done
+    case .new(let name):
+      if let name, folder.has(name) {
+        return .usage("There is a session \(name) already. --session \(name) goes on with it.")
+      }
+      save(as: name)
+      return .done
+    case .named(let name):
+      if folder.has(name) { return await resume(name, from: folder) }
+      save(as: name)
+      return .done
+    case .last:
+      guard let name = folder.names().first else {
+        return .usage("No session was saved yet.")
+      }
+      return await resume(name, from: folder)
+    }
+  }
+
+  /// Saves what happens from now on as a new session.
+  func save(as name: String?) {
+    guard let folder = options.sessions else { return }
+    let exercise = snapshot.exercise
+    let beginning = SavedSession.Beginning(
+      world: definition.name,
+      policy: policy.digest.description,
+      clock: exercise.world.clock,
+      incident: exercise.incident,
+      session: session
+    )
+    let journal = SessionJournal(folder: folder, name: name, head: beginning.json, now: now)
+    self.journal = journal
+    snapshot.exercise.keep(in: journal, after: 1)
+  }
+
+  /// Goes on with a saved session: world, conversation, record, role, clock and steps.
+  func resume(_ name: String, from folder: SessionFolder) async -> LineResult {
+    let writer: JournalWriter
+    let contents: JournalContents
+    do throws(JournalError) {
+      (writer, contents) = try JournalWriter.open(path: folder.file(name))
+    } catch {
+      return unopened(name, error, folder)
+    }
+    do throws(ReplayError) {
+      let saved = try SavedSession(name: name, contents: contents)
+      let replay = try await SessionReplay(saved, on: try fresh(saved.beginning))
+      let journal = SessionJournal(
+        folder: folder,
+        name: name,
+        writer: writer,
+        last: replay.revision,
+        now: now
+      )
+      take(replay, journal)
+      notice = recovery(contents, replay)
+      return .done
+    } catch {
+      return LineResult(
+        ending: .undecided,
+        problem: [
+          "\(name) can't be resumed: \(TerminalText.line(error.description)).",
+          "Its journal is as it was.",
+        ]
+      )
+    }
+  }
+
+  private func take(_ replay: SessionReplay, _ journal: SessionJournal) {
+    snapshot = replay.snapshot
+    steps = replay.steps
+    session = replay.session
+    if let session, session.user != policy.profile(of: session.role)?.user { user = session.user }
+    clockOffset =
+      snapshot.exercise.world.clock.seconds - now().seconds - snapshot.skipped
+    self.journal = journal
+    snapshot.exercise.keep(in: journal, after: snapshot.exercise.revision)
+    steps = steps.map { step in
+      var before = step.before
+      before.exercise.keep(in: journal, after: before.exercise.revision)
+      return Step(name: step.name, before: before)
+    }
+    journal.noteOpening()
+    if let step = replay.cutOffStep {
+      var before = step.before
+      before.exercise.keep(in: journal, after: before.exercise.revision)
+      keep(Step(name: step.name, before: before))
+    }
+  }
+
+  /// Returns an exercise as it was when a session began.
+  private func fresh(_ beginning: SavedSession.Beginning) throws(ReplayError) -> Exercise {
+    guard beginning.world == definition.name, beginning.policy == policy.digest.description else {
+      throw ReplayError(
+        "it was played on another world or policy (`\(beginning.world)`); "
+          + "--world FILE takes the one it was played on"
+      )
+    }
+    return Exercise(
+      policy: policy,
+      world: definition.world(startingAt: beginning.clock),
+      incident: beginning.incident
+    )
+  }
+
+  private func unopened(
+    _ name: String,
+    _ error: JournalError,
+    _ folder: SessionFolder
+  ) -> LineResult {
+    guard case .locked = error else {
+      let known = folder.has(name)
+      return known
+        ? LineResult(
+          ending: .undecided,
+          problem: ["\(name) can't be opened: \(TerminalText.line(error.description))."]
+        ) : unknownSession(name, folder)
+    }
+    let contents = try? JournalContents.read(path: folder.file(name))
+    let saved = contents.flatMap { try? SavedSession(name: name, contents: $0) }
+    let process = saved?.process.map { " (pid \($0))" } ?? ""
+    return LineResult(
+      ending: .undecided,
+      problem: ["\(name) is open in another tabletop\(process). :fork \(name) copies it."]
+    )
+  }
+
+  /// Says what was found after a crash, or after something worse.
+  private func recovery(_ contents: JournalContents, _ replay: SessionReplay) -> [String] {
+    var lines: [String] = []
+    switch contents.tail {
+    case .unfinished(let bytes)?:
+      lines.append(
+        "recovered: the last record was never finished; its \(bytes) bytes were dropped"
+      )
+    case .damaged(let bytes)?:
+      lines.append(
+        "recovered: \(bytes) bytes behind record \(contents.records.count) are damaged; they are"
+          + " kept in a file beside the journal, and what they held is not part of the session"
+      )
+    case nil: break
+    }
+    if let calls = replay.cutOff {
+      lines.append(
+        "recovered: the last turn was cut off after \(Screen.count(calls, "call"));"
+          + " what was done stays done   :undo removes the turn"
+      )
+    }
+    return lines.flatMap { Screen.wrapped($0, indent: 5) }
+  }
+
+  /// What to say where the session can't be saved any more; nil while all is well.
+  ///
+  /// Nothing happens any more then that would not survive.
+  var savingProblem: LineResult? {
+    guard let failure = journal?.failure else { return nil }
+    return LineResult(
+      ending: .undecided,
+      problem: [
+        "This session can't be saved any more: \(TerminalText.line(failure)).",
+        "Nothing more happens in it. What was confirmed until now is saved; "
+          + "start again with --continue.",
+      ]
+    )
+  }
+}
