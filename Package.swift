@@ -64,9 +64,13 @@ let package = Package(
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
     ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
-    library(
-      "Reporters",
-      ["Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios"]
+    .target(
+      name: "Reporters",
+      dependencies: [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+      ],
+      resources: [.embedInCode("report.css"), .embedInCode("report.js")],
+      swiftSettings: settings
     ),
     library(
       "REPL",

@@ -5,7 +5,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: [.customShort("r"), .customLong("report")],
     help: """
-      FORMAT[=FILE], repeatable: console, plain, json, jsonl, junit, tap, github, markdown; \
+      FORMAT[=FILE], repeatable: console, plain, json, jsonl, junit, tap, github, markdown, html; \
       - is standard output.
       """
   )

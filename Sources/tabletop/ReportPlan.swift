@@ -7,7 +7,7 @@ import Reporters
 struct ReportPlan {
   /// What a report looks like.
   enum Format: String, CaseIterable {
-    case console, plain, json, jsonl, junit, tap, github, markdown
+    case console, plain, json, jsonl, junit, tap, github, markdown, html
 
     /// The file's name where only a folder was given; nil for what belongs on standard output.
     var fileName: String? {
@@ -19,6 +19,7 @@ struct ReportPlan {
       case .tap: "report.tap"
       case .github: "annotations.txt"
       case .markdown: "summary.md"
+      case .html: "report.html"
       }
     }
   }

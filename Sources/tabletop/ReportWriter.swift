@@ -81,6 +81,7 @@ struct ReportWriter {
     case .tap: TAPReporter(header: header)
     case .github: GitHubReporter(folder: Environment.folderInWorkspace)
     case .markdown: MarkdownReporter(header: header)
+    case .html: HTMLReporter(header: header)
     }
   }
 
