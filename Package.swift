@@ -43,6 +43,11 @@ let package = Package(
       pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"])]
     ),
+    .systemLibrary(
+      name: "CCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
     library("Values"),
     library("AccessControl", ["Values", "CDigest"]),
     library("Journal", ["Values", "AccessControl"]),
@@ -63,7 +68,16 @@ let package = Package(
       "Scenarios",
       ["Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents", "Exercises"]
     ),
+    library("EventStreams"),
+    library("HTTPTransport", ["CCurl"]),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
+    library(
+      "PolicyAnalysis",
+      [
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Documents", "Exercises",
+        "Scenarios",
+      ]
+    ),
     .target(
       name: "Reporters",
       dependencies: [
@@ -83,8 +97,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "Reporters", "REPL", "Journal",
-        argumentParser,
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -93,6 +107,13 @@ let package = Package(
       [
         "tabletop", "Values", "AccessControl", "Agent", "Incidents", "IncidentTools", "Documents",
         "Exercises", "Scenarios", "Reporters", "DefaultWorld",
+      ]
+    ),
+    tests(
+      "PolicyAnalysisTests",
+      [
+        "tabletop", "PolicyAnalysis", "Values", "AccessControl", "Agent", "Incidents",
+        "IncidentTools", "Documents", "Exercises", "Scenarios", "DefaultWorld",
       ]
     ),
     tests(
@@ -110,6 +131,14 @@ let package = Package(
       ],
       exclude: ["CompileFailures"]
     ),
+    .target(
+      name: "WireServer",
+      dependencies: ["Values"],
+      path: "Tests/WireServer",
+      swiftSettings: settings
+    ),
+    tests("EventStreamsTests", ["EventStreams"]),
+    tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),

@@ -98,6 +98,9 @@ public struct Gate<State>: CallPerformer {
     self.entries = entries
   }
 
+  /// The tools themselves, in the order of the catalogue; only a gate can run them.
+  public var implementations: [any Tool<State>] { tools.compactMap { entry($0.name)?.tool } }
+
   /// Decides whether a role may use a tool; nil where there is no such tool.
   ///
   /// A role that the matrix doesn't know holds nothing.

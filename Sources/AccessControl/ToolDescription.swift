@@ -15,7 +15,7 @@ public struct ToolDescription: Sendable, Equatable {
   /// What the tool does, in one sentence.
   public let summary: String
   /// The permissions a role must hold, all of them, in the policy's order.
-  public let requires: [Permission]
+  public private(set) var requires: [Permission]
   /// What the tool accepts, in the order in which people are shown it.
   public let parameters: [ToolParameter]
   /// Whether running it changes the world.
@@ -50,6 +50,13 @@ public struct ToolDescription: Sendable, Equatable {
     self.reply = reply
     self.consent = consent
     self.separatesDuties = separatesDuties
+  }
+
+  /// Returns the description of the same tool with other requirements.
+  public func requiring(_ permissions: [Permission]) -> ToolDescription {
+    var copy = self
+    copy.requires = permissions
+    return copy
   }
 
   /// Returns the parameter with this name, compared by bytes.

@@ -21,6 +21,11 @@ public struct DeclaredTool: Tool {
     self.settings = settings
   }
 
+  /// Returns the same tool under another description.
+  func described(as description: ToolDescription) -> DeclaredTool {
+    DeclaredTool(description: description, settings: settings)
+  }
+
   /// Takes the arguments as they are.
   public func arguments(from values: ArgumentValues) throws(ToolFailure) -> ArgumentValues {
     values

@@ -22,6 +22,11 @@ public struct WorldDefinition: Sendable {
     self.start = start
   }
 
+  /// Returns the same world under another policy.
+  public func under(_ policy: Policy) -> WorldDefinition {
+    WorldDefinition(name: name, policy: policy, start: start)
+  }
+
   /// The world as its file describes it, at the time its file says.
   public var world: World { start }
 

@@ -52,6 +52,7 @@ public struct ConsoleReporter: Reporter {
     var text = ""
     for problem in problems { text += "\n" + LogText.block(problem) + "\n" }
     if hidden > 0 { text += "\nand \(hidden) more, which the other reports have\n" }
+    for finding in end.findings { text += "\n" + finding }
     if !text.isEmpty { text += "\n" }
     let summary = end.summary
     if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }

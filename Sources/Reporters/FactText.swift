@@ -27,6 +27,15 @@ enum FactText {
     }
   }
 
+  /// Returns an amount in three digits or so, such as $9.2k.
+  static func rounded(_ amount: Double) -> String {
+    for (unit, size) in [("G", 1e9), ("M", 1e6), ("k", 1e3)] where abs(amount) >= size {
+      let tenths = (amount / size * 10).rounded() / 10
+      return "$\(JSONWriter.text(.number(tenths)))\(unit)"
+    }
+    return "$\(JSONWriter.text(.number(amount.rounded())))"
+  }
+
   /// Returns an amount with a dollar sign and separators of thousands; cents only if there are any.
   static func money(_ amount: Double) -> String {
     guard amount.isFinite, abs(amount) < 1e15 else { return "–" }

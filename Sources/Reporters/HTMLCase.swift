@@ -90,7 +90,7 @@ struct HTMLCase {
   private func passing(_ step: StepReport) -> String {
     var text = ""
     switch step.verb {
-    case "advance": text = "⏱ \(HTMLText.line(step.request ?? "time")) pass"
+    case "advance": text = "\(HTMLText.line(step.request ?? "time")) pass"
     case "note": text = HTMLText.line(step.request ?? "", most: 2_000)
     case "inject": text = step.inject.map(injected) ?? "something was brought in"
     default: text = step.id.map { "<b>\(HTMLText.line($0))</b>" } ?? ""

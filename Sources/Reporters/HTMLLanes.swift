@@ -1,3 +1,4 @@
+import Scenarios
 import Values
 
 /// The lanes at a glance: what each department did, one column a step, as a drawing.
@@ -27,13 +28,14 @@ struct HTMLLanes {
   }
 
   var text: String {
-    let height = Self.top + Self.height * Double(lanes.count) + 8
+    let height = Self.top + Self.height * Double(lanes.count) + (hasMoney ? 48 : 8)
     var text = "<div class=\"scroll\"><svg class=\"strip\" viewBox=\"0 0 1000 \(number(height))\""
     text += " aria-hidden=\"true\" focusable=\"false\">"
     text += clock(height)
     for (index, lane) in lanes.enumerated() {
       let y = number(y(index))
-      text += "<line class=\"rule\" x1=\"\(number(Self.left))\" x2=\"980\" y1=\"\(y)\" y2=\"\(y)\"/>"
+      text +=
+        "<line class=\"rule\" x1=\"\(number(Self.left))\" x2=\"980\" y1=\"\(y)\" y2=\"\(y)\"/>"
       text += "<text class=\"lane\" x=\"4\" y=\"\(number(self.y(index) + 4))\">"
       text += "\(HTMLText.line(lane, most: 13))</text>"
     }
@@ -49,9 +51,30 @@ struct HTMLLanes {
   private func x(_ step: Int) -> Double { Self.left + column * (Double(step) + 0.5) }
   private func number(_ value: Double) -> String { HTMLReporter.decimal(value) }
 
+  private var hasMoney: Bool { report.facts.map { !$0.exposure.isEmpty } ?? false }
+
+  /// Cost and credits at a time, below the lanes.
+  private func money(at time: Timestamp, _ x: Double) -> String {
+    let points = report.facts?.exposure ?? []
+    guard let point = points.last(where: { $0.at <= time }) else { return "" }
+    let y = Self.top + Self.height * Double(lanes.count)
+    return [point.cost, point.credits].enumerated().map { row, amount in
+      let place = number(y + 20 + 18 * Double(row))
+      return "<text x=\"\(number(x))\" y=\"\(place)\" text-anchor=\"middle\">"
+        + "\(FactText.rounded(amount))</text>"
+    }.joined()
+  }
+
+  private var moneyTitles: String {
+    guard hasMoney else { return "" }
+    let y = Self.top + Self.height * Double(lanes.count)
+    return "<text x=\"4\" y=\"\(number(y + 20))\">cost so far</text>"
+      + "<text x=\"4\" y=\"\(number(y + 38))\">SLA credits</text>"
+  }
+
   /// The times at the top, where there is room, and the waits as bands.
   private func clock(_ height: Double) -> String {
-    var text = ""
+    var text = moneyTitles
     var last = -100.0
     var shown = ""
     for (index, step) in report.steps.enumerated() {
@@ -61,10 +84,11 @@ struct HTMLLanes {
         text += " width=\"\(number(column))\" height=\"\(number(height - 22))\"/>"
       }
       let time = String(step.at.timeOfDay.prefix(5))
-      guard time != shown, x - last > 40 else { continue }
+      guard time != shown, x - last > 44 else { continue }
       shown = time
       last = x
       text += "<text x=\"\(number(x))\" y=\"12\" text-anchor=\"middle\">\(time)</text>"
+      text += money(at: step.at, x)
     }
     return text
   }
@@ -81,7 +105,9 @@ struct HTMLLanes {
       }
       guard let role = step.role, let lane = lanes.firstIndex(of: role) else { continue }
       let y = y(lane)
-      if step.calls.isEmpty { text += "<circle class=\"talk\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\"/>" }
+      if step.calls.isEmpty {
+        text += "<circle class=\"talk\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"4\"/>"
+      }
       let gap = min(14, column / Double(max(1, step.calls.count)))
       for (place, call) in step.calls.enumerated() {
         let x = x + (Double(place) - Double(step.calls.count - 1) / 2) * gap

@@ -47,22 +47,29 @@ struct HTMLPermissionMap {
 
       """
     if maps.isEmpty { text += "<p>No call was made.</p>\n" }
-    for map in maps { text += Self.text(of: map) }
-    if let coverage { text += Self.proved(coverage) }
+    let tools = Set((coverage?["tools"]?.members ?? [:]).keys)
+    let roles = CoverageText.table(coverage?["tools"]).roles
+    let standard = maps.first { Set($0.roles) == Set(roles) }
+    text += "<div class=\"maps\">\n"
+    for map in maps {
+      text += Self.text(of: map, with: map.roles == standard?.roles ? tools : [])
+    }
+    text += "</div>\n"
+    if let coverage { text += Self.proved(coverage, standard?.roles ?? roles) }
     return text + "</section>\n"
   }
 
-  private static func text(of map: Map) -> String {
+  private static func text(of map: Map, with tools: Set<String>) -> String {
     let names = map.roles.joined(separator: ", ")
     var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Decisions by tool and role\""
     text += " tabindex=\"0\"><table class=\"heat\"><caption>Decisions of the gate for "
     text += "\(HTMLText.line(names)), with the number of calls</caption><thead><tr>"
-    text += "<th scope=\"col\">tool</th>"
+    text += "<th scope=\"row\">tool</th>"
     for role in map.roles { text += "<th scope=\"col\">\(HTMLText.line(role))</th>" }
     text += "</tr></thead><tbody>\n"
-    for (tool, row) in map.tools.sorted(by: { $0.key < $1.key }) {
+    for tool in tools.union(map.tools.keys).sorted() {
       text += "<tr><th scope=\"row\"><code>\(HTMLText.line(tool, most: 80))</code></th>"
-      for role in map.roles { text += cell(row[role]) }
+      for role in map.roles { text += cell(map.tools[tool]?[role]) }
       text += "</tr>\n"
     }
     return text + "</tbody></table></div>\n"
@@ -86,27 +93,36 @@ struct HTMLPermissionMap {
       + "<span class=\"sr\">\(words)</span></td>"
   }
 
-  /// What the run proved, where coverage was asked for.
-  private static func proved(_ coverage: JSONValue) -> String {
-    ["tools", "fields"].map { part in
+  /// What expectations proved, in the order of a policy's roles.
+  private static func proved(_ coverage: JSONValue, _ order: [String]) -> String {
+    let titles = [("tools", "tools: may a role use it"), ("fields", "fields: does a role see it")]
+    let tables = titles.map { part, title in
       let table = CoverageText.table(coverage[part])
       guard !table.cells.isEmpty else { return "" }
+      let roles = order.filter(table.roles.contains)
       var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Coverage of \(part)\""
-      text += " tabindex=\"0\"><table class=\"heat\"><caption>What was proved of \(part)</caption>"
-      text += "<thead><tr><th scope=\"col\">\(part)</th>"
-      for role in table.roles { text += "<th scope=\"col\">\(HTMLText.line(role))</th>" }
+      text += " tabindex=\"0\"><table class=\"heat\"><caption>Proved of \(title)</caption>"
+      text += "<thead><tr><th scope=\"row\">\(part)</th>"
+      for role in roles { text += "<th scope=\"col\">\(HTMLText.line(role))</th>" }
       text += "</tr></thead><tbody>\n"
-      for (name, words) in table.cells {
+      for (name, _) in table.cells {
         text += "<tr><th scope=\"row\"><code>\(HTMLText.line(name, most: 80))</code></th>"
-        for word in words {
-          let kind =
-            word.contains("allowed") ? "ok" : word.contains("denied") ? "bad" : "none"
-          text += "<td class=\"\(kind == "none" ? "none" : "cell \(kind)")\">"
-          text += "\(HTMLText.line(word, most: 40))</td>"
-        }
+        for role in roles { text += mark(coverage[part]?[name]?[role]?.text ?? "") }
         text += "</tr>\n"
       }
       return text + "</tbody></table></div>\n"
     }.joined()
+    return "<details class=\"more\"><summary>What the expectations proved</summary>"
+      + "<div class=\"maps\">\n\(tables)</div></details>\n"
+  }
+
+  private static func mark(_ word: String) -> String {
+    switch word {
+    case "allowed": "<td class=\"cell ok\">✓ allowed</td>"
+    case "denied": "<td class=\"cell bad\">✗ denied</td>"
+    case "called": "<td class=\"cell warn\">~ called only</td>"
+    case "untouched": "<td class=\"none\">· untouched</td>"
+    default: "<td class=\"none\">\(HTMLText.line(word, most: 40))</td>"
+    }
   }
 }

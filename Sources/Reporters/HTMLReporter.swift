@@ -96,10 +96,13 @@ public struct HTMLReporter: Reporter {
     let bad = summary.failed + summary.errors
     let (kind, sign, words) =
       bad > 0
-      ? ("bad", "✗", "\(bad) of \(summary.cases) cases did not hold")
+      ? (
+        "bad", "✗",
+        "\(bad) of \(summary.cases) \(summary.cases == 1 ? "case" : "cases") did not hold"
+      )
       : end.incomplete != nil
         ? ("warn", "!", "Nothing failed, but the run is not complete")
-        : ("ok", "✓", "All \(summary.cases - summary.skipped - summary.todo) cases held")
+        : ("ok", "✓", Self.held(summary.passed + summary.flaky))
     var text = """
       <header>
       <p class="eyebrow">tabletop – exercise</p>
@@ -125,6 +128,14 @@ public struct HTMLReporter: Reporter {
       text += "<li><b>\(count)</b><span>\(title)</span></li>\n"
     }
     return text + "</ul>\n</header>\n" + navigation + "<main id=\"main\">\n"
+  }
+
+  private static func held(_ count: Int) -> String {
+    switch count {
+    case 0: "No case was played"
+    case 1: "The case held"
+    default: "All \(count) cases held"
+    }
   }
 
   private var navigation: String {

@@ -39,8 +39,8 @@ struct HTMLFailures {
 /// The scenarios as objectives of the exercise, with what happened on the way.
 ///
 /// The ratings are those of HSEEP's exercise evaluation guides, computed: P where everything held
-/// and nobody asked the wrong department, S where everything held all the same, M where something
-/// did not, U where nothing did.
+/// and everybody's request reached a department that may, S where one did not, M where something
+/// did not hold, U where nothing did.
 struct HTMLObjectives {
   private var rows = ""
   private var counts: [String: Int] = [:]
@@ -69,7 +69,8 @@ struct HTMLObjectives {
 
   private static func rating(of report: CaseReport) -> (String, String) {
     switch report.outcome {
-    case .passed: (report.facts?.wrongDepartment ?? 0) == 0 ? ("P", "ok") : ("S", "info")
+    case .passed:
+      report.facts?.needs.contains { $0.metAt == nil } ?? false ? ("S", "info") : ("P", "ok")
     case .flaky: ("S", "info")
     case .failed:
       report.steps.contains { $0.expectations.contains { $0.failure == nil } }
@@ -82,8 +83,8 @@ struct HTMLObjectives {
   var text: String {
     guard !isEmpty else { return "" }
     let legend = [
-      ("P", "performed without challenges: everything held, nobody asked the wrong department"),
-      ("S", "with some challenges: everything held, after a request that went elsewhere first"),
+      ("P", "performed without challenges: everything held, and every request reached whoever may"),
+      ("S", "with some challenges: everything held, but some requests never reached whoever may"),
       ("M", "with major challenges: something did not hold"), ("U", "nothing held"),
       ("?", "could not be decided"), ("–", "not exercised"),
     ]
@@ -100,7 +101,7 @@ struct HTMLObjectives {
     text += "</ul>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"objectives\""
     text += " tabindex=\"0\"><table class=\"objectives\"><thead><tr>"
     text += "<th scope=\"col\">objective</th><th scope=\"col\">rating</th>"
-    for (_, title) in FactText.shown { text += "<th scope=\"col\">\(title)</th>" }
+    for (_, title) in FactText.shown { text += "<th scope=\"col\" class=\"n\">\(title)</th>" }
     text += "</tr></thead><tbody>\n" + rows + "</tbody></table></div>\n"
     if untold > 0 { text += "<p>And \(untold) more, which the cases below have.</p>\n" }
     return text + "</section>\n"

@@ -6,7 +6,16 @@ import Values
 enum HTMLText {
   /// Returns foreign text for an element or an attribute, as one line.
   static func line(_ text: String, most: Int = .max) -> String {
-    XMLText.escaped(SafeText.line(cut(text, most)))
+    XMLText.escaped(SafeText.line(cut(spaced(text), most)))
+  }
+
+  /// Turns line ends into spaces, and takes those at the end away.
+  private static func spaced(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    var scalars = text.unicodeScalars
+    while scalars.last == "\n" { scalars.removeLast() }
+    return scalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) }.joined(separator: " ")
   }
 
   /// Returns foreign text with its line ends.

@@ -28,6 +28,7 @@ public struct JSONReporter: Reporter {
       "tool_version": .string(header.toolVersion), "version": 1,
     ]
     if let coverage = end.coverage { rest["coverage"] = coverage }
+    if let grants = end.leastPrivilege { rest["least_privilege"] = grants }
     if let reason = end.incomplete { rest["incomplete"] = .string(reason) }
     if let seconds = end.seconds { rest["timing"] = ["seconds": .number(seconds)] }
     return ReportEnding(

@@ -91,8 +91,12 @@ public struct RunEnd: Sendable, Equatable {
   public var incomplete: String?
   /// How long it took in seconds; nil unless times were asked for.
   public var seconds: Double?
-  /// What the run proved of the policy, as JSON reports write it; nil unless asked for.
+  /// What the run proved of the policy, as JSON reports write it; nil where no report shows it.
   public var coverage: JSONValue?
+  /// Which grants the cases need, as JSON reports write it; nil unless asked for.
+  public var leastPrivilege: JSONValue?
+  /// What was found out about the policy, in words, for consoles; empty unless asked for.
+  public var findings: [String] = []
 
   /// Creates the end of a run.
   public init(

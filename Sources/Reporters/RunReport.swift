@@ -13,6 +13,33 @@ public struct RunReport: Sendable, Equatable {
   public let seconds: Double?
   /// What it proved of the policy, where the report says so.
   public let coverage: JSONValue?
+  /// Which grants the cases need, where the report says so.
+  public let leastPrivilege: JSONValue?
+
+  init(
+    header: RunHeader,
+    cases: [CaseReport],
+    incomplete: String?,
+    seconds: Double?,
+    coverage: JSONValue?,
+    leastPrivilege: JSONValue?
+  ) {
+    self.header = header
+    self.cases = cases
+    self.incomplete = incomplete
+    self.seconds = seconds
+    self.coverage = coverage
+    self.leastPrivilege = leastPrivilege
+  }
+
+  /// How the run ended.
+  public var end: RunEnd {
+    var summary = RunSummary()
+    for report in cases { summary.add(report) }
+    var end = RunEnd(summary, incomplete: incomplete, seconds: seconds, coverage: coverage)
+    end.leastPrivilege = leastPrivilege
+    return end
+  }
 
   /// Reads the text of a JSON report.
   ///
@@ -43,5 +70,6 @@ public struct RunReport: Sendable, Equatable {
     incomplete = json["incomplete"]?.text
     seconds = json["timing"]?["seconds"]?.double
     coverage = json["coverage"]
+    leastPrivilege = json["least_privilege"]
   }
 }

@@ -1,6 +1,6 @@
 import AccessControl
-import Exercises
-import Incidents
+public import Exercises
+public import Incidents
 import Values
 
 /// What expectations are held against: what was done in one step, or in the whole run.
@@ -23,7 +23,7 @@ struct Evidence {
 
 extension CallTrace {
   /// Whether a matcher means this call, its tool and arguments; services by any of their names.
-  func fits(_ matcher: CallMatcher, in world: World, tools: Policy) -> Bool {
+  public func fits(_ matcher: CallMatcher, in world: World, tools: Policy) -> Bool {
     guard matcher.names(call.tool), mismatch(with: matcher, in: world, tools: tools) == nil else {
       return false
     }

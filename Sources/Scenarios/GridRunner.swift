@@ -1,9 +1,9 @@
-import AccessControl
+public import AccessControl
 import Documents
 import Exercises
 import IncidentTools
-import Incidents
-import Values
+public import Incidents
+public import Values
 
 /// Plays one cell of a grid: one call at the gate, on a fresh world, with sample arguments.
 struct GridRunner {
@@ -94,8 +94,9 @@ extension GridCell {
 }
 
 /// Arguments with which a tool does something sensible in a world.
-enum SampleArguments {
-  static func values(for tool: ToolDescription, in world: World) -> [String: JSONValue] {
+public enum SampleArguments {
+  /// Returns a value for each parameter that the tool requires.
+  public static func values(for tool: ToolDescription, in world: World) -> [String: JSONValue] {
     var values: [String: JSONValue] = [:]
     for parameter in tool.parameters where parameter.isRequired {
       values[parameter.name] = value(parameter.kind, in: world)

@@ -34,7 +34,14 @@ public struct ScenarioCase: Sendable {
   /// What it plays.
   public let body: Body
   /// The world and policy it plays on.
-  public let definition: WorldDefinition
+  public private(set) var definition: WorldDefinition
+
+  /// Returns the same case on another world, or under another policy.
+  public func on(_ definition: WorldDefinition) -> ScenarioCase {
+    var copy = self
+    copy.definition = definition
+    return copy
+  }
 }
 
 /// A scenario file as found.

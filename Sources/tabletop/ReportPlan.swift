@@ -66,6 +66,11 @@ struct ReportPlan {
   /// Whether a report tells events while they happen.
   var tellsEvents: Bool { entries.contains { $0.format == .jsonl } }
 
+  /// Whether a report shows what was proved of the policy, asked for or not.
+  var showsCoverage: Bool {
+    entries.contains { [.json, .html, .markdown].contains($0.format) }
+  }
+
   private static func entry(_ report: String, folder: String?) throws -> Entry {
     let parts = report.split(separator: "=", maxSplits: 1).map(String.init)
     guard let format = parts.first.flatMap(Format.init(rawValue:)) else {

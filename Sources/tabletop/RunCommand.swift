@@ -22,6 +22,9 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup
   var playing: PlayOptions
 
+  @OptionGroup
+  var analysis: AnalysisOptions
+
   @Flag(name: .long, help: "List the cases and play none.")
   var list = false
 
@@ -36,6 +39,7 @@ struct RunCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try playing.settings()
+    try analysis.validate()
     var options = RunOptions()
     options.model = model
     options.offer = try offer.map(ToolOffer.init(argument:))
@@ -45,6 +49,7 @@ struct RunCommand: AsyncParsableCommand {
     let player = RunPlayer(
       settings: settings,
       plan: try ReportPlan(reporting),
+      analysis: analysis,
       runner: CaseRunner(models: Models(), options: options),
       model: model ?? "offline"
     )

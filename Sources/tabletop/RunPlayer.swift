@@ -23,6 +23,7 @@ struct RunPlayer: Sendable {
 
   let settings: Settings
   let plan: ReportPlan
+  let analysis: AnalysisOptions
   let runner: CaseRunner
   let model: String
 
@@ -33,6 +34,13 @@ struct RunPlayer: Sendable {
     var summary = RunSummary()
     var last = LastRun()
     var skips = 0
+    var analysis: RunAnalysis
+  }
+
+  /// A case that was played.
+  private struct Played: Sendable {
+    let report: CaseReport
+    let result: CaseResult
   }
 
   /// Plays, and returns the status that tells the result.
@@ -55,7 +63,7 @@ struct RunPlayer: Sendable {
     )
     let interruption = Interruption()
     let selected = cases
-    let task = Task { try await play(selected, header, interruption) }
+    let task = Task { try await play(selected, definition, header, interruption) }
     interruption.watch { task.cancel() }
     defer { interruption.stop() }
     let status = try await task.value
@@ -65,6 +73,7 @@ struct RunPlayer: Sendable {
 
   private func play(
     _ cases: [SelectionOptions.Selected],
+    _ definition: WorldDefinition,
     _ header: RunHeader,
     _ interruption: Interruption
   ) async throws -> ExitStatus {
@@ -75,16 +84,23 @@ struct RunPlayer: Sendable {
       ? ["shuffled with seed \(seed); to repeat: --shuffle --seed \(seed)"] : []
     var tally = Tally(
       writer: try ReportWriter(plan, header: header, events: events, notes: notes),
-      progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress)
+      progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress),
+      analysis: RunAnalysis(
+        analysis,
+        of: cases.map(\.scenario),
+        standard: definition,
+        reportsToPrograms: plan.showsCoverage
+      )
     )
     let start = ContinuousClock.now
     await OrderedPlay.run(
       count: cases.count,
       jobs: settings.jobs,
       play: { await played(cases[$0], at: $0, events) },
-      deliver: { report in
-        add(report, to: &tally)
-        return !(settings.stopsAfterFailure && report.outcome.isBad)
+      deliver: { played in
+        tally.analysis.add(played.result)
+        add(played.report, to: &tally)
+        return !(settings.stopsAfterFailure && played.report.outcome.isBad)
       }
     )
     tally.progress.clear()
@@ -98,12 +114,13 @@ struct RunPlayer: Sendable {
       end.incomplete = "stopped after a failure, \(missing) of \(cases.count) not played"
     }
     if settings.tellsTimes { end.seconds = start.duration(to: .now).inSeconds }
+    await tally.analysis.finish(&end, jobs: settings.jobs)
     try tally.writer.finish(end)
     return status(tally)
   }
 
   private func status(_ tally: Tally) -> ExitStatus {
-    if tally.summary.failed > 0 { return .no }
+    if tally.summary.failed > 0 || !tally.analysis.isEnough { return .no }
     if settings.forbidsSkip, tally.skips > 0 {
       Output.complain("tabletop: \(tally.skips) left out, and --forbid-skip is given")
       return .no
@@ -125,7 +142,7 @@ struct RunPlayer: Sendable {
     _ selected: SelectionOptions.Selected,
     at place: Int,
     _ events: EventStream?
-  ) async -> CaseReport? {
+  ) async -> Played? {
     let scenario = selected.scenario
     let start = ContinuousClock.now
     var observer: CaseObserver?
@@ -147,7 +164,7 @@ struct RunPlayer: Sendable {
     let report = CaseReport(result, index: selected.index, seconds: seconds)
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)
-    return report
+    return Played(report: report, result: result)
   }
 }
 

@@ -18,8 +18,10 @@ struct Tabletop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
-      PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self, AuditCommand.self,
+      InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
+      CheckCommand.self, MutateCommand.self,
+      PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )

@@ -1,0 +1,58 @@
+internal import CCurl
+
+/// Says what a code of libcurl means for the person who waits.
+enum TransferFailure {
+  /// Returns the error for a code, with libcurl's own words where they tell more.
+  static func error(_ code: CURLcode, _ detail: String, _ request: HTTPRequest) -> HTTPError {
+    let place = request.address.place
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return HTTPError(.name, "can't reach \(place): there is no such host")
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return HTTPError(.name, "can't reach \(place): its proxy's name leads nowhere")
+    case CURLE_OPERATION_TIMEDOUT:
+      let limit = request.timeouts.connect.inWords
+      return HTTPError(.connection, "can't reach \(place): no connection within \(limit)")
+    case CURLE_COULDNT_CONNECT, CURLE_PROXY:
+      return HTTPError(.connection, "can't reach \(place): \(cause(detail))")
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_CERTPROBLEM:
+      return HTTPError(.trust, "can't trust \(place): \(cause(detail))")
+    case CURLE_SSL_CONNECT_ERROR:
+      return HTTPError(.trust, "no encrypted connection to \(place): \(cause(detail))")
+    case CURLE_GOT_NOTHING:
+      return HTTPError(.broken, "\(place) closed the connection without an answer")
+    case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
+      CURLE_HTTP2_STREAM:
+      return HTTPError(.broken, "the connection to \(place) broke off: \(cause(detail))")
+    default:
+      return HTTPError(.broken, "\(place) gave no usable answer: \(cause(detail))")
+    }
+  }
+
+  /// Returns the last part of libcurl's words, which is the cause, as the end of a sentence.
+  private static func cause(_ detail: String) -> String {
+    var text = detail
+    if let range = text.range(ofLast: ": "), text.hasPrefix("Failed to connect") {
+      text = String(text[range...])
+    }
+    while text.hasSuffix(".") || text.hasSuffix("\n") { text.removeLast() }
+    let word = text.prefix { $0 != " " && $0 != ":" }
+    guard let first = text.first, first.isUppercase,
+      !word.dropFirst().contains(where: \.isUppercase)
+    else { return text }
+    return first.lowercased() + text.dropFirst()
+  }
+}
+
+extension String {
+  /// Returns where the text after the last occurrence of a mark begins.
+  fileprivate func range(ofLast mark: String) -> String.Index? {
+    var index = endIndex
+    while index > startIndex {
+      index = self.index(before: index)
+      if self[index...].hasPrefix(mark) { return self.index(index, offsetBy: mark.count) }
+    }
+    return nil
+  }
+}
