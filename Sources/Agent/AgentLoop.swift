@@ -38,6 +38,8 @@ public struct TurnResult: Sendable, Equatable {
   public var requests = 0
   /// What the model counted, in tokens.
   public var tokens = 0
+  /// What the agent asked for.
+  public var questions: [AgentQuestion] = []
 
   /// Creates the result of a turn in which nothing has happened yet.
   public init() {}
@@ -87,6 +89,7 @@ public struct AgentLoop: Sendable {
       let items = thread.items(readableBy: input.session.role, under: matrix)
       let response = try await ask(input, thread, items, round: round, turn: turn, needs, emit)
       result.tokens += response.tokens ?? 0
+      result.questions += response.questions
       calls += response.calls.count
       try check(response, callsInTurn: calls)
       if !response.text.isEmpty {

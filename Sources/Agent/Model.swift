@@ -82,6 +82,20 @@ public struct ProposedCall: Sendable, Hashable {
   }
 }
 
+/// A question for arguments that a tool requires and nobody gave.
+public struct AgentQuestion: Sendable, Hashable {
+  /// The tool that was wished for.
+  public let tool: String
+  /// The parameters that are missing.
+  public let missing: [String]
+
+  /// Creates a question.
+  public init(tool: String, missing: [String]) {
+    self.tool = tool
+    self.missing = missing
+  }
+}
+
 /// A complete answer.
 ///
 /// Without calls, the turn is over.
@@ -92,12 +106,20 @@ public struct ModelResponse: Sendable, Equatable {
   public let calls: [ProposedCall]
   /// What the answer cost, in tokens; nil where the model doesn't count.
   public let tokens: Int?
+  /// What it asks for, where the model says so apart from its words.
+  public let questions: [AgentQuestion]
 
   /// Creates an answer.
-  public init(text: String = "", calls: [ProposedCall] = [], tokens: Int? = nil) {
+  public init(
+    text: String = "",
+    calls: [ProposedCall] = [],
+    tokens: Int? = nil,
+    questions: [AgentQuestion] = []
+  ) {
     self.text = text
     self.calls = calls
     self.tokens = tokens
+    self.questions = questions
   }
 }
 

@@ -23,6 +23,10 @@ extension CaseReport {
       json.member("name", name)
       json.member("outcome", outcome.rawValue)
       json.member("params", json: .object(params.mapValues { .string($0) }))
+      if let problem {
+        json.key("problem")
+        json.object { problem.writeMembers(to: &$0, isWhole: true) }
+      }
       json.member("reason", reason)
       json.member("roles", roles)
       json.key("steps")
@@ -44,19 +48,24 @@ extension StepReport {
       json.member("error", error?.message)
       json.key("expectations")
       json.array(expectations) { $1.write(to: &$0) }
+      json.member("file", fragment)
       json.member("id", id)
       json.member("index", index)
       if let inject { json.member("inject", json: inject.json) }
+      if !injects.isEmpty { json.member("injects", injects) }
       json.member("line", line)
       if modelRequests > 0 { json.member("model_requests", modelRequests) }
+      if !notes.isEmpty { json.member("notes", notes) }
       json.member("participant", participant)
       if let error {
         json.key("problem")
         json.object { error.writeMembers(to: &$0, isWhole: true) }
       }
-      json.member("request", request)
       json.member("role", role)
+      json.member("said", said)
+      json.member("skip", skip)
       json.member("text", text)
+      json.member("todo", todo)
       if tokens > 0 { json.member("tokens", tokens) }
       json.member("user", user)
       json.member("verb", verb)
@@ -68,6 +77,7 @@ extension StepReport.InjectReport {
   var json: JSONValue {
     var members: [String: JSONValue] = ["kind": .string(kind), "text": .string(text)]
     if let to { members["to"] = .string(to) }
+    if let due { members["due"] = .string(due) }
     return .object(members)
   }
 }
@@ -136,7 +146,7 @@ extension Diagnostic {
   }
 }
 
-extension Trials {
+extension TrialResult {
   var json: JSONValue {
     [
       "lower_bound": .number((lowerBound * 1_000).rounded(.down) / 1_000),

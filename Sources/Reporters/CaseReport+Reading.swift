@@ -1,3 +1,4 @@
+import AccessControl
 import Documents
 import Scenarios
 import Values
@@ -38,8 +39,9 @@ extension CaseReport {
     self.steps = read
     facts = json["facts"].flatMap { AfterActionFacts(json: $0) }
     auditHead = json["audit_head"]?.text ?? ""
-    trials = json["trials"].flatMap { Trials(json: $0) }
+    trials = json["trials"].flatMap { TrialResult(json: $0) }
     seconds = json["timing"]?["seconds"]?.double
+    problem = json["problem"].map { Diagnostic(json: $0, file: file, .failed) }
     place = file
   }
 }
@@ -57,14 +59,22 @@ extension StepReport {
     participant = json["participant"]?.text
     user = json["user"]?.text
     role = json["role"]?.text
-    request = json["request"]?.text
+    said = json["said"]?.text
     inject = json["inject"].map {
       InjectReport(
         kind: $0["kind"]?.text ?? "",
         text: $0["text"]?.text ?? "",
-        to: $0["to"]?.text
+        to: $0["to"]?.text,
+        due: $0["due"]?.text
       )
     }
+    let fragment = json["file"]?.text
+    let file = fragment ?? file
+    self.fragment = fragment
+    injects = json.texts("injects")
+    notes = json.texts("notes")
+    skip = json["skip"]?.text
+    todo = json["todo"]?.text
     var calls: [CallReport] = []
     for call in json["calls"]?.elements ?? [] { calls.append(try CallReport(json: call)) }
     self.calls = calls
@@ -93,6 +103,12 @@ extension CallReport {
       Change(path: $0["path"]?.text ?? "", old: $0["old"], new: $0["new"])
     }
     consent = json["consent"]?.text
+    let text = ToolCallLine.text(
+      tool: tool,
+      arguments: arguments,
+      order: arguments.keys.sorted()
+    )
+    line = "\(text)  \(outcome)"
   }
 }
 
@@ -132,7 +148,7 @@ extension SourceSpan {
   }
 }
 
-extension Trials {
+extension TrialResult {
   init?(json: JSONValue) {
     guard let runs = json["runs"]?.int, let passed = json["passed"]?.int,
       let needed = json["needed"]?.int, (1...10_000).contains(runs)

@@ -20,12 +20,14 @@ extension CaseReport {
     why = scenario.why
     roles = scenario.definition.policy.matrix.roles.map(\.name)
     outcome = result.outcome
-    reason = scenario.skip
-    var verbs: [Int: Step.Verb] = [:]
+    reason = scenario.skip ?? scenario.todo
+    let policy = scenario.definition.policy
+    var played: [Int: Step] = [:]
     if case .story(let story) = scenario.body {
-      for step in story.steps { verbs[step.index] = step.verb }
+      for step in story.steps { played[step.index] = step }
     }
-    steps = result.steps.map { StepReport($0, verbs[$0.index]) }
+    steps = result.steps.map { StepReport($0, played[$0.index], policy) }
+    problem = result.problem
     facts = result.facts
     auditHead = result.auditHead.description
     trials = result.trials
@@ -35,8 +37,8 @@ extension CaseReport {
 }
 
 extension StepReport {
-  /// Creates the report of a step; the verb tells what was said or brought in.
-  init(_ step: StepResult, _ verb: Step.Verb?) {
+  /// Creates the report of a step; the step itself tells what was brought in.
+  init(_ step: StepResult, _ played: Step?, _ policy: Policy) {
     index = step.index
     id = step.id
     line = step.line
@@ -45,17 +47,23 @@ extension StepReport {
     user = step.actor?.session.user
     role = step.actor?.session.role.name
     at = step.at
-    switch verb {
-    case .say(_, let text), .note(let text): request = text
-    case .advance(let span): request = span.description
-    default: request = nil
+    switch played?.verb {
+    case .note(let text): said = text
+    case .advance(let span): said = span.description
+    default: said = step.said
     }
-    if case .inject(let inject, let role) = verb {
-      self.inject = InjectReport(inject, to: role?.name)
+    if case .inject(let inject, let role) = played?.verb {
+      let due = played?.schedule?.due.description
+      self.inject = InjectReport(inject, to: role?.name, due: due)
     } else {
       self.inject = nil
     }
-    calls = step.calls.map(CallReport.init)
+    fragment = step.fragment
+    injects = step.injects.map(\.sentence)
+    notes = step.notes
+    skip = step.skip
+    todo = step.todo
+    calls = step.calls.map { CallReport($0, policy) }
     text = step.text
     modelRequests = step.modelRequests
     tokens = step.tokens
@@ -65,8 +73,9 @@ extension StepReport {
 }
 
 extension StepReport.InjectReport {
-  init(_ inject: Inject, to role: String?) {
+  init(_ inject: Inject, to role: String?, due: String?) {
     to = role
+    self.due = due
     switch inject {
     case .log(let service, let line):
       kind = "log"
@@ -80,6 +89,14 @@ extension StepReport.InjectReport {
     case .metric(let service, let name, let value):
       kind = "metric"
       text = "\(service): \(name) = \(JSONWriter.text(.number(value)))"
+    case .incident(let id, let facts):
+      kind = "incident"
+      let list = facts.sorted { $0.key < $1.key }
+        .map { "\($0.key) = \($0.value.text ?? JSONWriter.text($0.value))" }
+      text = "\(id ?? "a new one"): " + list.joined(separator: ", ")
+    case .customer(let customer):
+      kind = "customer"
+      text = "\(customer.id): \(customer.name)"
     case .message(let sender, let message):
       kind = "message"
       text = "\(sender): \(message)"
@@ -88,7 +105,8 @@ extension StepReport.InjectReport {
 }
 
 extension CallReport {
-  init(_ trace: CallTrace) {
+  init(_ trace: CallTrace, _ policy: Policy) {
+    line = trace.line(policy)
     let call = trace.call
     id = call.id
     tool = call.tool

@@ -48,9 +48,11 @@ public struct CaseReport: Sendable, Equatable {
   /// The head of its record of calls, in hexadecimal digits.
   public let auditHead: String
   /// How it fared, where it was played several times.
-  public let trials: Trials?
+  public let trials: TrialResult?
   /// How long it took; nil unless times were asked for.
   public let seconds: Double?
+  /// What is wrong with it besides its steps.
+  public let problem: Diagnostic?
   /// The path as the user gave it.
   public let place: String
 
@@ -58,7 +60,7 @@ public struct CaseReport: Sendable, Equatable {
   public var problems: [Diagnostic] {
     steps.flatMap { step in
       step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? [])
-    }
+    } + (problem.map { [$0] } ?? [])
   }
 
   /// Returns the command that plays just this case.
@@ -72,11 +74,29 @@ public struct CaseReport: Sendable, Equatable {
     )
   }
 
-  /// Returns a problem in full, with a path and the command that repeats the case.
-  func text(of problem: Diagnostic, path: String) -> String {
-    var problem = problem.moved(to: path)
-    problem.notes.append("to repeat: \(repeatCommand(path: path))")
+  /// Returns a problem in full, with the path as the user gave it.
+  func placedText(of problem: Diagnostic) -> String {
+    var problem = problem
+    problem.notes.append("to repeat: \(repeatCommand(path: place))")
     return problem.rendered()
+  }
+
+  /// Returns a problem in full, independent of the folder the program ran in.
+  func text(of problem: Diagnostic) -> String {
+    var problem = problem.moved(to: file(of: problem))
+    problem.notes.append("to repeat: \(repeatCommand(path: file))")
+    return problem.rendered()
+  }
+
+  /// The file that a problem is in: the case's, or that of a fragment beside it.
+  func file(of problem: Diagnostic) -> String {
+    guard problem.path != place else { return file }
+    func folder(_ path: String) -> Substring {
+      path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]
+    }
+    let mine = folder(place)
+    guard problem.path.hasPrefix(mine) else { return problem.path }
+    return String(folder(file)) + String(problem.path.dropFirst(mine.count))
   }
 }
 
@@ -90,6 +110,8 @@ public struct StepReport: Sendable, Equatable {
     public let text: String
     /// The role it was addressed to.
     public let to: String?
+    /// How long after the start it comes; nil where it came at once.
+    public let due: String?
   }
 
   /// Its place among the steps, from 0.
@@ -108,8 +130,18 @@ public struct StepReport: Sendable, Equatable {
   public let role: String?
   /// When it began.
   public let at: Timestamp
-  /// What was said to the agent, or the line of a note.
-  public let request: String?
+  /// The fragment it stands in.
+  public let fragment: String?
+  /// What was said to the agent, or the line of a note, or how much time passes.
+  public let said: String?
+  /// Injects of earlier steps that came while it was played, a sentence each.
+  public let injects: [String]
+  /// What else is to be known of it.
+  public let notes: [String]
+  /// Why it was left out.
+  public let skip: String?
+  /// Why it was left out for now.
+  public let todo: String?
   /// What was brought in.
   public let inject: InjectReport?
   /// The calls made in it.
@@ -136,6 +168,12 @@ public struct CallReport: Sendable, Equatable {
     public let old: JSONValue?
     /// What it is.
     public let new: JSONValue?
+
+    /// The change as "path old -> new".
+    var text: String {
+      func text(_ value: JSONValue?) -> String { value.map { JSONWriter.text($0) } ?? "-" }
+      return "\(path) \(text(old)) -> \(text(new))"
+    }
   }
 
   /// The call's id.
@@ -160,6 +198,8 @@ public struct CallReport: Sendable, Equatable {
   public let changes: [Change]
   /// What a person answered when asked whether it may run.
   public let consent: String?
+  /// The call on one line, and what became of it.
+  public let line: String
 }
 
 /// One expectation.

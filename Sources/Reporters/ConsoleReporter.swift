@@ -31,9 +31,9 @@ public struct ConsoleReporter: Reporter {
 
   /// Returns the case's line.
   public mutating func add(_ report: CaseReport) -> String {
-    for problem in report.problems {
+    for problem in report.problems where report.outcome != .todo {
       if problems.count < mostProblems {
-        problems.append(report.text(of: problem, path: report.place))
+        problems.append(report.placedText(of: problem))
       } else {
         hidden += 1
       }
@@ -56,9 +56,9 @@ public struct ConsoleReporter: Reporter {
     if !text.isEmpty { text += "\n" }
     let summary = end.summary
     if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }
-    if summary.todo > 0 { text += "\(summary.todo) to do: known not to hold yet\n" }
     for note in notes { text += LogText.line(note) + "\n" }
     if let reason = end.incomplete { text += "incomplete: \(LogText.line(reason))\n" }
+    if let line = summary.undecidedLine { text += line + "\n" }
     return ReportEnding(closing: text + summary.closingLine + "\n")
   }
 
@@ -74,7 +74,7 @@ public struct ConsoleReporter: Reporter {
       }
     let id = LogText.line(report.id)
     if report.outcome == .skipped || report.outcome == .todo {
-      return "\(word) \(id)  \(style.dim(LogText.line(report.reason ?? "")))"
+      return "\(word) \(id)  \(style.dim(LogText.line(report.reason ?? "every step is left out")))"
     }
     let padding = String(repeating: " ", count: max(1, width - id.unicodeScalars.count))
     let calls = report.steps.reduce(0) { $0 + $1.calls.count }
@@ -83,7 +83,7 @@ public struct ConsoleReporter: Reporter {
   }
 
   /// The figures of a case that was played several times.
-  static func text(of trials: Trials) -> String {
+  static func text(of trials: TrialResult) -> String {
     let chances = [1, 2, 3, 5, 10].filter { $0 <= trials.runs }.map {
       "pass^\($0) \(percent(trials.chance(ofPassing: $0)))"
     }
@@ -99,10 +99,19 @@ public struct ConsoleReporter: Reporter {
   private func lines(of step: StepReport) -> String {
     let name = step.id ?? "step \(step.index + 1)"
     let actor = step.participant.map { ", as \($0)" } ?? ""
-    var text = "      \(LogText.line(name)): \(step.verb)\(LogText.line(actor))\n"
+    let left = step.skip.map { "  skipped: \($0)" } ?? step.todo.map { "  todo: \($0)" } ?? ""
+    var text =
+      "      \(LogText.line(name)): \(step.verb)\(LogText.line(actor))\(LogText.line(left))\n"
+    if step.verb == "say", let said = step.said { text += "        \"\(LogText.line(said))\"\n" }
+    for inject in step.injects { text += "        \(LogText.line(inject))\n" }
     for call in step.calls {
       let number = call.id.split(separator: "-").last.map(String.init) ?? call.id
-      text += "        \(number)  \(LogText.line(call.tool))  \(call.outcome)\n"
+      text += "        \(number)  \(LogText.line(call.line))\n"
+      for change in call.changes { text += "           \(LogText.line(change.text))\n" }
+    }
+    for note in step.notes { text += "        \(LogText.line(note))\n" }
+    for line in step.text.split(separator: "\n") {
+      text += "        > \(LogText.line(String(line)))\n"
     }
     for result in step.expectations {
       text +=

@@ -1,4 +1,5 @@
 import Documents
+import Exercises
 public import Scenarios
 import Values
 
@@ -85,8 +86,8 @@ public enum EventLines {
       if let inject = step.inject { json.member("inject", json: inject.json) }
       json.member("line", step.line)
       json.member("participant", step.participant)
-      json.member("request", step.request)
       json.member("role", step.role)
+      json.member("said", step.said)
       json.member("step", step.index)
       json.member("type", "step.started")
       json.member("user", step.user)
@@ -158,9 +159,13 @@ public enum EventLines {
     line { json in
       json.member("case", id)
       json.member("error", step.error?.message)
+      if !step.injects.isEmpty { json.member("injects", step.injects) }
       if step.modelRequests > 0 { json.member("model_requests", step.modelRequests) }
+      if !step.notes.isEmpty { json.member("notes", step.notes) }
+      json.member("skip", step.skip)
       json.member("step", step.index)
       json.member("text", step.text)
+      json.member("todo", step.todo)
       if step.tokens > 0 { json.member("tokens", step.tokens) }
       json.member("type", "step.done")
     }
@@ -179,7 +184,8 @@ extension EventLines {
     switch event {
     case .started: ""
     case .stepStarted(let step): stepStarted(report(step, scenario), scenario.id)
-    case .called(let trace, let step): called(CallReport(trace), step: step, scenario.id)
+    case .called(let trace, let step):
+      called(CallReport(trace, scenario.definition.policy), step: step, scenario.id)
     case .checked(let result, let step):
       checked(ExpectationReport(result), step: step, scenario.id)
     case .stepDone(let step): stepDone(report(step, scenario), scenario.id)
@@ -187,8 +193,11 @@ extension EventLines {
   }
 
   private static func report(_ step: StepResult, _ scenario: ScenarioCase) -> StepReport {
-    guard case .story(let story) = scenario.body else { return StepReport(step, nil) }
-    return StepReport(step, story.steps.first { $0.index == step.index }?.verb)
+    var played: Step?
+    if case .story(let story) = scenario.body {
+      played = story.steps.first { $0.index == step.index }
+    }
+    return StepReport(step, played, scenario.definition.policy)
   }
 }
 

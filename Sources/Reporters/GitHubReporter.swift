@@ -22,7 +22,7 @@ public struct GitHubReporter: Reporter {
         continue
       }
       told += 1
-      lines += Self.annotation(problem, file: folder + report.file, title: report.id)
+      lines += Self.annotation(problem, file: folder + report.file(of: problem), title: report.id)
     }
     if report.outcome == .flaky {
       lines += GitHubCommand.line(

@@ -90,8 +90,8 @@ struct HTMLCase {
   private func passing(_ step: StepReport) -> String {
     var text = ""
     switch step.verb {
-    case "advance": text = "\(HTMLText.line(step.request ?? "time")) pass"
-    case "note": text = HTMLText.line(step.request ?? "", most: 2_000)
+    case "advance": text = "\(HTMLText.line(step.said ?? "time")) pass"
+    case "note": text = HTMLText.line(step.said ?? "", most: 2_000)
     case "inject": text = step.inject.map(injected) ?? "something was brought in"
     default: text = step.id.map { "<b>\(HTMLText.line($0))</b>" } ?? ""
     }
@@ -99,7 +99,9 @@ struct HTMLCase {
   }
 
   private func injected(_ inject: StepReport.InjectReport) -> String {
-    let to = inject.to.map { " → \(HTMLText.line($0))" } ?? ""
+    let to =
+      (inject.to.map { " → \(HTMLText.line($0))" } ?? "")
+      + (inject.due.map { " <small>planned after \(HTMLText.line($0))</small>" } ?? "")
     return "<p>\(HTMLText.tag("info", "◆ \(inject.kind)"))\(to)</p>"
       + "<p>\(HTMLText.line(inject.text, most: 600))</p>"
   }
@@ -109,7 +111,7 @@ struct HTMLCase {
     var text = "<p><b>\(HTMLText.line(step.participant ?? ""))</b>"
     if let id = step.id { text += " <small>\(HTMLText.line(id))</small>" }
     text += "</p>"
-    if let request = step.request {
+    if let request = step.said {
       text += "<p class=\"said\">“\(HTMLText.line(request, most: 600))”</p>"
     }
     if !step.calls.isEmpty {
@@ -147,6 +149,19 @@ struct HTMLCase {
   }
 
   private func checks(_ step: StepReport) -> String {
+    remarks(step) + verdicts(step)
+  }
+
+  private func remarks(_ step: StepReport) -> String {
+    let left =
+      step.skip.map { ["left out: \($0)"] } ?? step.todo.map { ["to do: \($0)"] } ?? []
+    return (step.injects + step.notes + left).map {
+      "<p><small>\(HTMLText.line($0, most: 400))</small></p>"
+    }
+    .joined()
+  }
+
+  private func verdicts(_ step: StepReport) -> String {
     let held = step.expectations.count { $0.failure == nil }
     var items = ""
     if held > 0 { items += "<li class=\"held\">✓ \(held) held</li>" }

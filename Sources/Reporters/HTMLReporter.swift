@@ -102,7 +102,7 @@ public struct HTMLReporter: Reporter {
       )
       : end.incomplete != nil
         ? ("warn", "!", "Nothing failed, but the run is not complete")
-        : ("ok", "✓", Self.held(summary.passed + summary.flaky))
+        : ("ok", "✓", Self.held(summary.passed))
     var text = """
       <header>
       <p class="eyebrow">tabletop – exercise</p>
@@ -119,8 +119,8 @@ public struct HTMLReporter: Reporter {
     let tiles: [(Int, String, Bool)] = [
       (summary.passed, "cases held", true), (summary.failed, "did not hold", true),
       (summary.errors, "not decided", summary.errors > 0),
-      (summary.flaky, "flaky", summary.flaky > 0),
-      (summary.skipped + summary.todo, "left out or to do", summary.skipped + summary.todo > 0),
+      (summary.flaky, "of them flaky", summary.flaky > 0),
+      (summary.skipped, "left out or to do", summary.skipped > 0),
       (summary.turns, "turns with the agent", true), (summary.calls, "calls decided", true),
       (summary.denied, "calls denied", true), (summary.tokens, "tokens", summary.tokens > 0),
     ]
@@ -151,8 +151,9 @@ public struct HTMLReporter: Reporter {
   private static func bar(_ summary: RunSummary) -> String {
     let total = max(1, summary.cases)
     let parts = [
-      ("ok", summary.passed), ("bad", summary.failed + summary.errors), ("warn", summary.flaky),
-      ("rest", summary.skipped + summary.todo),
+      ("ok", summary.passed - summary.flaky), ("bad", summary.failed + summary.errors),
+      ("warn", summary.flaky),
+      ("rest", summary.skipped),
     ]
     var x = 0.0
     var text =

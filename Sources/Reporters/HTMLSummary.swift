@@ -23,7 +23,7 @@ struct HTMLFailures {
       cards += "<p>\(HTMLText.line(ConsoleReporter.text(of: trials)))</p>\n"
     }
     for problem in report.problems {
-      let text = report.text(of: problem, path: report.file)
+      let text = report.text(of: problem)
       cards += "<pre>\(HTMLText.block(text, most: 20_000))</pre>\n"
     }
   }

@@ -61,7 +61,7 @@ public struct JUnitReporter: Reporter {
 
   private static func attributes(_ summary: RunSummary, _ seconds: Double?) -> String {
     " tests=\"\(summary.cases)\" failures=\"\(summary.failed)\" errors=\"\(summary.errors)\""
-      + " skipped=\"\(summary.skipped + summary.todo)\" time=\"\(time(seconds))\""
+      + " skipped=\"\(summary.skipped)\" time=\"\(time(seconds))\""
   }
 
   private static func time(_ seconds: Double?) -> String {
@@ -78,7 +78,8 @@ public struct JUnitReporter: Reporter {
       + " file=\"\(XMLText.escaped(report.file))\" line=\"\(report.line)\""
       + " time=\"\(time(report.seconds))\""
     if report.outcome == .skipped || report.outcome == .todo {
-      let reason = (report.outcome == .todo ? "to do: " : "") + (report.reason ?? "")
+      let reason =
+        (report.outcome == .todo ? "todo: " : "") + (report.reason ?? "every step is left out")
       return opening + "><skipped message=\"\(XMLText.escaped(reason))\"/></testcase>\n"
     }
     guard !report.problems.isEmpty else { return opening + "/>\n" }
@@ -89,7 +90,7 @@ public struct JUnitReporter: Reporter {
       text +=
         "      <\(element) type=\"\(XMLText.escaped(problem.code))\""
         + " message=\"\(XMLText.escaped(problem.message))\">"
-        + XMLText.escaped(report.text(of: problem, path: report.file)) + "</\(element)>\n"
+        + XMLText.escaped(report.text(of: problem)) + "</\(element)>\n"
     }
     return text + "    </testcase>\n"
   }

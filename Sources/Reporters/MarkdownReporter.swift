@@ -77,7 +77,7 @@ public struct MarkdownReporter: Reporter {
     }
     var texts: [String] = []
     for problem in report.problems {
-      let place = "\(report.file):\(problem.span.start.line)"
+      let place = "\(report.file(of: problem)):\(problem.span.start.line)"
       rows.append(
         Self.row([
           MarkdownText.inline(report.id), report.outcome.rawValue,
@@ -85,7 +85,7 @@ public struct MarkdownReporter: Reporter {
           MarkdownText.inline(place),
         ])
       )
-      texts.append(Self.short(report.text(of: problem, path: report.file), 20_000))
+      texts.append(Self.short(report.text(of: problem), 20_000))
     }
     details += "\n<details><summary>\(XMLText.escaped(SafeText.line(report.id)))</summary>\n\n"
     if let trials = report.trials {

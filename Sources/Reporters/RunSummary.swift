@@ -25,7 +25,7 @@ public struct RunSummary: Sendable, Equatable {
   public mutating func add(_ report: CaseReport) {
     outcomes[report.outcome, default: 0] += 1
     for step in report.steps {
-      if step.verb == "say" { turns += 1 }
+      if step.verb == "say", step.skip == nil, step.todo == nil { turns += 1 }
       calls += step.calls.count
       denied += step.calls.count { $0.outcome == "denied" }
       tokens += step.tokens
@@ -34,15 +34,15 @@ public struct RunSummary: Sendable, Equatable {
     auditHead = head.description
   }
 
-  /// Cases in which everything held.
-  public var passed: Int { outcomes[.passed] ?? 0 }
+  /// Cases in which everything held, often enough.
+  public var passed: Int { (outcomes[.passed] ?? 0) + flaky }
   /// Cases in which something didn't hold.
   public var failed: Int { outcomes[.failed] ?? 0 }
   /// Cases that could not be decided.
   public var errors: Int { outcomes[.error] ?? 0 }
-  /// Cases that were left out.
-  public var skipped: Int { outcomes[.skipped] ?? 0 }
-  /// Cases that are known not to hold yet.
+  /// Cases that were left out, or don't hold yet and say so.
+  public var skipped: Int { (outcomes[.skipped] ?? 0) + todo }
+  /// Cases that don't hold yet and say so.
   public var todo: Int { outcomes[.todo] ?? 0 }
   /// Cases that passed often enough, but not always.
   public var flaky: Int { outcomes[.flaky] ?? 0 }
@@ -51,11 +51,14 @@ public struct RunSummary: Sendable, Equatable {
 
   /// The line that ends every run.
   ///
-  /// What could not be decided counts as failed here, flaky as passed, and to do as skipped.
+  /// What could not be decided is none of these, flaky counts as passed, and to do as skipped.
   public var closingLine: String {
-    let skips = skipped + todo
-    return "\(passed + flaky) passed, \(failed + errors) failed"
-      + (skips > 0 ? ", \(skips) skipped" : "")
+    "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "")
+  }
+
+  /// The line before it, where something could not be decided.
+  public var undecidedLine: String? {
+    errors > 0 ? "\(errors) could not be decided" : nil
   }
 
   /// The numbers by name; what is rare stands there only if there is any.

@@ -41,7 +41,7 @@ public struct TAPReporter: Reporter {
     let result = report.outcome.isBad || report.outcome == .todo ? "not ok" : "ok"
     var text = "\(result) \(number) - \(escaped(report.id))"
     switch report.outcome {
-    case .skipped: text += " # SKIP \(escaped(report.reason ?? ""))"
+    case .skipped: text += " # SKIP \(escaped(report.reason ?? "every step is left out"))"
     case .todo: text += " # TODO \(escaped(report.reason ?? ""))"
     case .flaky: text += " (flaky)"
     case .passed, .failed, .error: break
@@ -67,10 +67,10 @@ public struct TAPReporter: Reporter {
       text += "        - message: \(quoted(problem.message))\n"
       text += "          code: \(quoted(problem.code))\n"
       text += "          severity: \(problem.severity == .failed ? "fail" : "error")\n"
-      text += "          at:\n            file: \(quoted(report.file))\n"
+      text += "          at:\n            file: \(quoted(report.file(of: problem)))\n"
       text += "            line: \(problem.span.start.line)\n"
       text += "            column: \(problem.span.start.column)\n"
-      text += "          text: \(quoted(report.text(of: problem, path: report.file)))\n"
+      text += "          text: \(quoted(report.text(of: problem)))\n"
     }
     return text + "      ...\n"
   }

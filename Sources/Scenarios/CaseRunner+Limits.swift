@@ -51,7 +51,7 @@ extension CaseRunner {
       let result = await play(number)
       if result.outcome == .passed { passed += 1 } else if !shown.outcome.isBad { shown = result }
     }
-    let trials = Trials(runs: times, passed: passed, needed: needed)
+    let trials = TrialResult(runs: times, passed: passed, needed: needed)
     shown.trials = trials
     shown.outcome =
       trials.outcome == .failed && shown.outcome == .error ? .error : trials.outcome

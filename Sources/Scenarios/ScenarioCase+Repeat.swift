@@ -20,21 +20,7 @@ public enum RepeatCommand {
   )
     -> String
   {
-    let place = quoted(path) + (isCell ? ":\(line)" : "")
-    return "tabletop run \(place)" + (isCell || hasParams ? " -k \(quoted(id, always: true))" : "")
-  }
-
-  /// Quotes a word for a shell where it needs it.
-  private static func quoted(_ word: String, always: Bool = false) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "/._-+@%,:".utf8.contains(byte)
-      }
-    }
-    guard always || !isPlain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    let place = ShellWord.quoted(isCell ? "\(path):\(line)" : path)
+    return "tabletop run \(place)" + (isCell || hasParams ? " -k \(ShellWord.quoted(id))" : "")
   }
 }

@@ -40,7 +40,7 @@ extension Expectation.Kind {
   fileprivate func names(tool: String) -> Bool {
     switch self {
     case .call(let matcher), .denied(let matcher), .declined(let matcher), .failed(let matcher),
-      .invalid(let matcher), .never(let matcher), .blocked(let matcher):
+      .invalid(let matcher), .never(let matcher), .blocked(let matcher), .asked(let matcher):
       matcher.names(tool)
     case .calls(_, let matchers): matchers.contains { $0.names(tool) }
     case .handoff(let handoff): handoff.tool.utf8.elementsEqual(tool.utf8)

@@ -5,7 +5,7 @@ import Glibc
 /// pass^k is the chance that k plays in a row pass, estimated from n plays of which c passed as
 /// C(c, k) ÷ C(n, k). The bound is Clopper and Pearson's, one-sided: with 95 % confidence a single
 /// play passes at least that often, so 5 of 5 say no more than 55 %.
-public struct Trials: Sendable, Equatable {
+public struct TrialResult: Sendable, Equatable {
   /// How often it was played.
   public let runs: Int
   /// How often it passed.
