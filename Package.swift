@@ -137,6 +137,7 @@ let package = Package(
       path: "Tests/WireServer",
       swiftSettings: settings
     ),
+    tests("ReportersTests", ["Reporters", "Scenarios", "Documents", "Values"]),
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),

@@ -5,22 +5,27 @@ import Values
 enum FactText {
   /// The facts that a report lists, with what each says.
   static let shown: [(fact: AfterActionFact, title: String)] = [
-    (.wrongDepartment, "requests to the wrong department"),
-    (.timeToRightDepartment, "to the right department"),
-    (.unmetNeeds, "needs never met"),
-    (.timeToRespond, "to respond to an inject"),
-    (.firstNotice, "to the first customer notice"),
-    (.noticeGap, "longest time between notices"),
-    (.timeToResolve, "to resolve"),
+    (.wrongDepartment, "wrong department"),
+    (.timeToRightDepartment, "right one after"),
+    (.unmetNeeds, "never reached"),
+    (.timeToRespond, "responded after"),
+    (.firstNotice, "first notice"),
+    (.noticeGap, "notice gap"),
+    (.timeToResolve, "resolved after"),
     (.costIncrease, "cost added"),
-    (.slaExposure, "SLA credits at the end"),
-    (.selfApproved, "done by whoever asked for it"),
+    (.slaExposure, "SLA credits"),
+    (.selfApproved, "own requests"),
   ]
 
   /// Returns the value of a fact as people write it; a dash where there is none.
   static func text(_ fact: AfterActionFact, of facts: AfterActionFacts) -> String {
-    guard let value = facts[fact] else { return "–" }
-    switch fact.unit {
+    text(facts[fact], fact.unit)
+  }
+
+  /// Returns a value as people write it; a dash where there is none.
+  static func text(_ value: JSONValue?, _ unit: AfterActionFact.Unit) -> String {
+    guard let value else { return "–" }
+    switch unit {
     case .time: return value.int.map { TimeSpan(seconds: $0).description } ?? "–"
     case .money: return value.double.map(money) ?? "–"
     case .count: return JSONWriter.text(value)
