@@ -10,7 +10,7 @@ enum FactCheck {
     let value = facts[fact]
     guard !matcher.accepts(value) else { return nil }
     return Failure(
-      code: "TT218",
+      code: "TT220",
       message: "\(fact.rawValue) is \(text(value, fact.unit)), expected \(phrase(matcher, fact))"
     )
   }

@@ -66,7 +66,7 @@ struct FactTests {
   func fail(_ fact: String, _ message: String) async throws {
     let result = try await Fixtures.play(Self.story("{\(fact)}"))
     #expect(result.problems.map(\.message) == [message])
-    #expect(result.problems.first?.code == "TT218")
+    #expect(result.problems.first?.code == "TT220")
   }
 
   @Test(
