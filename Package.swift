@@ -78,12 +78,13 @@ let package = Package(
         "Scenarios",
       ]
     ),
-    library(
-      "Reporters",
-      [
+    .target(
+      name: "Reporters",
+      dependencies: [
         "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
-        "PolicyAnalysis",
-      ]
+      ],
+      resources: [.embedInCode("report.css"), .embedInCode("report.js")],
+      swiftSettings: settings
     ),
     library(
       "REPL",
@@ -145,6 +146,7 @@ let package = Package(
       path: "Tests/WireServer",
       swiftSettings: settings
     ),
+    tests("ReportersTests", ["Reporters", "Scenarios", "Documents", "Values"]),
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),

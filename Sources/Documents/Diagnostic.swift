@@ -15,7 +15,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   /// The stable code, such as `TT101`.
   public let code: String
   /// The file's path as people see it.
-  public let path: String
+  public private(set) var path: String
   /// Where in the file.
   public let span: SourceSpan
   /// One sentence, lower case, without a full stop.
@@ -32,7 +32,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let sourceLine: String
 
   /// The index of the first caret in ``sourceLine``.
-  let caret: Int
+  public let caret: Int
 
   /// The most scalars of a source line that are shown.
   static let longestLine = 160
@@ -59,5 +59,39 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.help = help
     self.notes = notes
     (sourceLine, caret) = file.excerpt(at: span.start, width: Self.longestLine)
+  }
+
+  /// Creates a diagnostic as a report kept it, without the file.
+  public init(
+    severity: Severity,
+    code: String,
+    path: String,
+    span: SourceSpan,
+    message: String,
+    label: String? = nil,
+    why: String? = nil,
+    help: String? = nil,
+    notes: [String] = [],
+    sourceLine: String,
+    caret: Int
+  ) {
+    self.severity = severity
+    self.code = code
+    self.path = path
+    self.span = span
+    self.message = message
+    self.label = label
+    self.why = why
+    self.help = help
+    self.notes = notes
+    self.sourceLine = sourceLine
+    self.caret = min(max(0, caret), sourceLine.unicodeScalars.count)
+  }
+
+  /// Returns the same problem with another path.
+  public func moved(to path: String) -> Diagnostic {
+    var copy = self
+    copy.path = path
+    return copy
   }
 }

@@ -6,20 +6,25 @@ import Synchronization
 private let signalDescriptor = Atomic<Int32>(-1)
 
 /// Turns signals into ordinary calls: a handler writes one byte, a thread of its own reads it.
-final class SignalWatcher: Sendable {
-  /// The signals that are watched.
-  static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT]
+public final class SignalWatcher: Sendable {
+  /// The signals that an interactive program watches.
+  public static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT]
 
   private let ends: [Int32]
+  private let watched: [Int32]
 
   /// Starts to watch; the handler is called on the watcher's thread.
-  init?(_ handler: @escaping @Sendable (Int32) -> Void) {
+  public init?(
+    for signals: [Int32] = SignalWatcher.signals,
+    _ handler: @escaping @Sendable (Int32) -> Void
+  ) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     self.ends = ends
+    watched = signals
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     signalDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
-    for signal in Self.signals { Self.install(signal) }
+    for signal in watched { Self.install(signal) }
     let descriptor = ends[0]
     let thread = ThreadBody {
       var byte: UInt8 = 0
@@ -36,9 +41,9 @@ final class SignalWatcher: Sendable {
   }
 
   /// Ends the watching; signals do what they did before.
-  func stop() {
+  public func stop() {
     signalDescriptor.store(-1, ordering: .sequentiallyConsistent)
-    for signal in Self.signals { Self.reset(signal) }
+    for signal in watched { Self.reset(signal) }
     close(ends[1])
   }
 

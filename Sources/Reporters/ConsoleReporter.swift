@@ -1,8 +1,5 @@
-import AccessControl
 import Documents
-import Exercises
-import PolicyAnalysis
-public import Scenarios
+import Scenarios
 
 /// A line a case, the failures in full at the end, and the closing line alone.
 public struct ConsoleReporter: Reporter {
@@ -18,79 +15,108 @@ public struct ConsoleReporter: Reporter {
 
   private let style: Style
   private let detail: Detail
-  private var problems: [Diagnostic] = []
+  private let notes: [String]
+  private var problems: [String] = []
+  private var hidden = 0
   private let width = 58
+  /// How many failures are shown in full.
+  private let mostProblems = 1_000
 
-  /// Creates a reporter.
-  public init(style: Style, detail: Detail = .normal) {
+  /// Creates a reporter; the notes stand before the closing line.
+  public init(style: Style, detail: Detail = .normal, notes: [String] = []) {
     self.style = style
     self.detail = detail
+    self.notes = notes
   }
 
   /// Returns the case's line.
-  public mutating func add(_ result: CaseResult) -> String {
-    if result.outcome != .todo { problems += result.problems }
-    guard detail != .quiet || result.outcome == .failed || result.outcome == .error else {
-      return ""
+  public mutating func add(_ report: CaseReport) -> String {
+    for problem in report.problems where report.outcome != .todo {
+      if problems.count < mostProblems {
+        problems.append(report.placedText(of: problem))
+      } else {
+        hidden += 1
+      }
     }
-    var text = line(of: result) + "\n"
+    guard detail != .quiet || report.outcome.isBad else { return "" }
+    var text = line(of: report) + "\n"
+    if let trials = report.trials { text += "      \(Self.text(of: trials))\n" }
     if detail == .verbose {
-      for step in result.steps { text += lines(of: step, result.scenario.definition.policy) }
+      for step in report.steps { text += lines(of: step) }
     }
     return text
   }
 
   /// Returns the failures in full, and the closing line.
-  public mutating func finish(_ summary: RunSummary) -> String {
+  public mutating func finish(_ end: RunEnd) -> ReportEnding {
     var text = ""
-    for problem in problems { text += "\n" + SafeText.block(problem.rendered()) + "\n" }
-    if summary.showsCoverage, let coverage = summary.coverage { text += "\n" + coverage.table }
-    if let grants = summary.leastPrivilege { text += "\n" + grants.text }
+    for problem in problems { text += "\n" + LogText.block(problem) + "\n" }
+    if hidden > 0 { text += "\nand \(hidden) more, which the other reports have\n" }
+    for finding in end.findings { text += "\n" + finding }
     if !text.isEmpty { text += "\n" }
+    let summary = end.summary
+    if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }
+    for note in notes { text += LogText.line(note) + "\n" }
+    if let reason = end.incomplete { text += "incomplete: \(LogText.line(reason))\n" }
     if let line = summary.undecidedLine { text += line + "\n" }
-    return text + summary.closingLine + "\n"
+    return ReportEnding(closing: text + summary.closingLine + "\n")
   }
 
-  private func line(of result: CaseResult) -> String {
+  private func line(of report: CaseReport) -> String {
     let word =
-      switch result.outcome {
+      switch report.outcome {
       case .passed: style.success("ok   ")
       case .failed: style.failure("FAIL ")
       case .error: style.failure("ERROR")
       case .skipped: style.dim("skip ")
       case .todo: style.dim("todo ")
+      case .flaky: style.failure("flaky")
       }
-    let id = SafeText.line(result.scenario.id)
-    if result.outcome == .skipped || result.outcome == .todo {
-      let reason = result.scenario.skip ?? result.scenario.todo ?? "every step is left out"
-      return "\(word) \(id)  \(style.dim(SafeText.line(reason)))"
+    let id = LogText.line(report.id)
+    if report.outcome == .skipped || report.outcome == .todo {
+      return "\(word) \(id)  \(style.dim(LogText.line(report.reason ?? "every step is left out")))"
     }
     let padding = String(repeating: " ", count: max(1, width - id.unicodeScalars.count))
-    let calls = result.steps.reduce(0) { $0 + $1.calls.count }
+    let calls = report.steps.reduce(0) { $0 + $1.calls.count }
     return "\(word) \(id)\(padding)"
-      + style.dim("\(count(result.steps.count, "step"))  \(count(calls, "call"))")
+      + style.dim("\(count(report.steps.count, "step"))  \(count(calls, "call"))")
   }
 
-  private func lines(of step: StepResult, _ policy: Policy) -> String {
+  /// The figures of a case that was played several times.
+  static func text(of trials: TrialResult) -> String {
+    let chances = [1, 2, 3, 5, 10].filter { $0 <= trials.runs }.map {
+      "pass^\($0) \(percent(trials.chance(ofPassing: $0)))"
+    }
+    return "\(trials.passed) of \(trials.runs) passed, \(trials.needed) needed; "
+      + chances.joined(separator: ", ")
+      + "; at least \(percent(trials.lowerBound)) with 95 % confidence"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    "\(Int((min(max(share, 0), 1) * 100).rounded(.down))) %"
+  }
+
+  private func lines(of step: StepReport) -> String {
     let name = step.id ?? "step \(step.index + 1)"
-    let actor = step.actor.map { ", as \($0.name)" } ?? ""
+    let actor = step.participant.map { ", as \($0)" } ?? ""
     let left = step.skip.map { "  skipped: \($0)" } ?? step.todo.map { "  todo: \($0)" } ?? ""
     var text =
-      "      \(SafeText.line(name)): \(step.verb)\(SafeText.line(actor))\(SafeText.line(left))\n"
-    if let said = step.said { text += "        \"\(SafeText.line(said))\"\n" }
-    for inject in step.injects { text += "        \(SafeText.line(inject.sentence))\n" }
-    for trace in step.calls {
-      text += "        \(trace.number)  \(SafeText.line(trace.line(policy)))\n"
-      for change in trace.changes { text += "           \(SafeText.line(change.text))\n" }
+      "      \(LogText.line(name)): \(step.verb)\(LogText.line(actor))\(LogText.line(left))\n"
+    if step.verb == "say", let said = step.said { text += "        \"\(LogText.line(said))\"\n" }
+    for inject in step.injects { text += "        \(LogText.line(inject))\n" }
+    for call in step.calls {
+      let number = call.id.split(separator: "-").last.map(String.init) ?? call.id
+      text += "        \(number)  \(LogText.line(call.line))\n"
+      for change in call.changes { text += "           \(LogText.line(change.text))\n" }
     }
-    for note in step.notes { text += "        \(SafeText.line(note))\n" }
+    for note in step.notes { text += "        \(LogText.line(note))\n" }
     for line in step.text.split(separator: "\n") {
-      text += "        > \(SafeText.line(String(line)))\n"
+      text += "        > \(LogText.line(String(line)))\n"
     }
     for result in step.expectations {
       text +=
         "        \(result.failure == nil ? "held  " : "FAILED") "
-        + "\(result.expectation.word) (line \(result.expectation.span.start.line))\n"
+        + "\(result.kind) (line \(result.span.start.line))\n"
     }
     return text
   }

@@ -1,75 +1,96 @@
 import Documents
-import Exercises
-public import Scenarios
+import Scenarios
 
 /// The run as JUnit XML, in the dialect that Jenkins and GitLab read: a suite a file, a case a case.
 ///
 /// Source: the Jenkins xUnit schema, junit-10.xsd.
 public struct JUnitReporter: Reporter {
-  private struct FileSuite {
-    let file: String
-    var cases: [CaseResult] = []
-  }
-
   private let header: RunHeader
-  private var suites: [FileSuite] = []
+  private var file: String?
+  private var counts = RunSummary()
+  private var seconds = 0.0
+  /// The cases of the current file; a suite says its numbers first.
+  private var cases = ""
 
   /// Creates a reporter.
   public init(header: RunHeader) { self.header = header }
 
-  /// Keeps the case; a suite says its numbers first.
-  public mutating func add(_ result: CaseResult) -> String {
-    let file = result.scenario.file.source.path
-    if suites.last?.file != file { suites.append(FileSuite(file: file)) }
-    suites[suites.count - 1].cases.append(result)
-    return ""
+  /// The numbers of the whole run stand before everything.
+  public var opensLast: Bool { true }
+
+  /// Keeps the case until its file is over, and returns the suite before it.
+  public mutating func add(_ report: CaseReport) -> String {
+    let done = report.file == file ? "" : closeSuite()
+    file = report.file
+    counts.add(report)
+    seconds += report.seconds ?? 0
+    cases += Self.text(of: report)
+    return done
   }
 
-  /// Returns the whole document.
-  public mutating func finish(_ summary: RunSummary) -> String {
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text +=
-      "<testsuites name=\"tabletop\" tests=\"\(summary.cases)\" failures=\"\(summary.failed)\""
-      + " errors=\"\(summary.errors)\" skipped=\"\(summary.skipped)\">\n"
-    for suite in suites { text += Self.text(of: suite, header) }
-    return text + "</testsuites>\n"
+  /// Returns the last suite, and what stands round all of them.
+  public mutating func finish(_ end: RunEnd) -> ReportEnding {
+    let summary = end.summary
+    var closing = closeSuite()
+    if let reason = end.incomplete {
+      closing += "  <!-- incomplete: \(Self.comment(reason)) -->\n"
+    }
+    return ReportEnding(
+      opening: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tabletop\""
+        + Self.attributes(summary, end.seconds) + ">\n",
+      closing: closing + "</testsuites>\n"
+    )
   }
 
-  private static func text(of suite: FileSuite, _ header: RunHeader) -> String {
-    var summary = RunSummary()
-    for result in suite.cases { summary.add(result) }
-    let name = className(suite.file)
-    var text =
-      "  <testsuite name=\"\(escaped(name))\" tests=\"\(summary.cases)\""
-      + " failures=\"\(summary.failed)\" errors=\"\(summary.errors)\""
-      + " skipped=\"\(summary.skipped)\" time=\"0\">\n"
-    text += "    <properties>\n"
+  private mutating func closeSuite() -> String {
+    guard let file else { return "" }
+    var text = "  <testsuite name=\"\(XMLText.escaped(Self.className(file)))\""
+    text += Self.attributes(counts, seconds) + ">\n    <properties>\n"
     for (key, value) in [
       ("model", header.model), ("policy", header.policy), ("seed", String(header.seed)),
     ] {
-      text += "      <property name=\"\(key)\" value=\"\(escaped(value))\"/>\n"
+      text += "      <property name=\"\(key)\" value=\"\(XMLText.escaped(value))\"/>\n"
     }
-    text += "    </properties>\n"
-    for result in suite.cases { text += Self.text(of: result, className: name) }
-    return text + "  </testsuite>\n"
+    text += "    </properties>\n" + cases + "  </testsuite>\n"
+    self.file = nil
+    counts = RunSummary()
+    seconds = 0
+    cases = ""
+    return text
   }
 
-  private static func text(of result: CaseResult, className: String) -> String {
-    let scenario = result.scenario
+  private static func attributes(_ summary: RunSummary, _ seconds: Double?) -> String {
+    " tests=\"\(summary.cases)\" failures=\"\(summary.failed)\" errors=\"\(summary.errors)\""
+      + " skipped=\"\(summary.skipped)\" time=\"\(time(seconds))\""
+  }
+
+  private static func time(_ seconds: Double?) -> String {
+    guard let seconds, seconds.isFinite, seconds > 0, seconds < 1e9 else { return "0" }
+    let micros = Int((seconds * 1e6).rounded())
+    let digits = String(micros % 1_000_000)
+    return "\(micros / 1_000_000)." + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  private static func text(of report: CaseReport) -> String {
     let opening =
-      "    <testcase name=\"\(escaped(scenario.name))\" classname=\"\(escaped(className))\""
-      + " file=\"\(escaped(scenario.file.source.path))\" line=\"\(scenario.line)\" time=\"0\""
-    if result.outcome == .skipped || result.outcome == .todo {
-      let reason = scenario.skip ?? scenario.todo.map { "todo: \($0)" } ?? "every step is left out"
-      return opening + "><skipped message=\"\(escaped(reason))\"/></testcase>\n"
+      "    <testcase name=\"\(XMLText.escaped(report.name))\""
+      + " classname=\"\(XMLText.escaped(className(report.file)))\""
+      + " file=\"\(XMLText.escaped(report.file))\" line=\"\(report.line)\""
+      + " time=\"\(time(report.seconds))\""
+    if report.outcome == .skipped || report.outcome == .todo {
+      let reason =
+        (report.outcome == .todo ? "todo: " : "") + (report.reason ?? "every step is left out")
+      return opening + "><skipped message=\"\(XMLText.escaped(reason))\"/></testcase>\n"
     }
-    guard !result.problems.isEmpty else { return opening + "/>\n" }
+    guard !report.problems.isEmpty else { return opening + "/>\n" }
     var text = opening + ">\n"
-    for problem in result.problems {
-      let element = problem.severity == .failed ? "failure" : "error"
+    for problem in report.problems {
+      let kind = problem.severity == .failed ? "failure" : "error"
+      let element = report.outcome == .flaky ? "flakyFailure" : kind
       text +=
-        "      <\(element) type=\"\(problem.code)\" message=\"\(escaped(problem.message))\">"
-        + escaped(problem.rendered()) + "</\(element)>\n"
+        "      <\(element) type=\"\(XMLText.escaped(problem.code))\""
+        + " message=\"\(XMLText.escaped(problem.message))\">"
+        + XMLText.escaped(report.text(of: problem)) + "</\(element)>\n"
     }
     return text + "    </testcase>\n"
   }
@@ -80,27 +101,8 @@ public struct JUnitReporter: Reporter {
     return stem.split(separator: "/").filter { $0 != "." && $0 != ".." }.joined(separator: ".")
   }
 
-  /// Escapes text for XML 1.0, and replaces what it can't hold.
-  static func escaped(_ text: String) -> String {
-    var output = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"": output += "&quot;"
-      case "\n": output += "&#10;"
-      case "\t": output += "&#9;"
-      default: output.unicodeScalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
-      }
-    }
-    return output
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: scalar.value != 0x7F
-    default: false
-    }
+  /// Text in a comment, where two hyphens may not stand together.
+  private static func comment(_ text: String) -> String {
+    XMLText.escaped(SafeText.line(text)).split(separator: "-").joined(separator: " ")
   }
 }

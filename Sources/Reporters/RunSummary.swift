@@ -1,53 +1,57 @@
-import Exercises
-public import PolicyAnalysis
+import AccessControl
 public import Scenarios
 import Values
 
 /// How a run ended, in numbers.
 public struct RunSummary: Sendable, Equatable {
-  /// Cases in which everything held.
-  public private(set) var passed = 0
-  /// Cases in which something didn't hold.
-  public private(set) var failed = 0
-  /// Cases that could not be decided.
-  public private(set) var errors = 0
-  /// Cases that were left out, or don't hold yet and say so.
-  public private(set) var skipped = 0
+  /// How many cases ended in each way.
+  public private(set) var outcomes: [CaseOutcome: Int] = [:]
   /// Turns that the agent played.
   public private(set) var turns = 0
   /// Calls that reached the gate.
   public private(set) var calls = 0
   /// Calls that the gate denied.
   public private(set) var denied = 0
-  /// How much of the policy was proved; nil where no report shows it.
-  public var coverage: PolicyCoverage?
-  /// Whether it was asked for, so that reports for people show it too.
-  public var showsCoverage = false
-  /// Which grants the cases need, where that was asked for.
-  public var leastPrivilege: LeastPrivilege?
+  /// Tokens that models counted.
+  public private(set) var tokens = 0
+  /// The head over the heads of all cases' records, in the order of the cases.
+  public private(set) var auditHead = Digest.zero.description
+  private var head = Digest.zero
 
   /// Creates the summary of no cases.
   public init() {}
 
   /// Adds a case.
-  public mutating func add(_ result: CaseResult) {
-    switch result.outcome {
-    case .passed: passed += 1
-    case .failed: failed += 1
-    case .error: errors += 1
-    case .skipped, .todo: skipped += 1
-    }
-    for step in result.steps {
+  public mutating func add(_ report: CaseReport) {
+    outcomes[report.outcome, default: 0] += 1
+    for step in report.steps {
       if step.verb == "say", step.skip == nil, step.todo == nil { turns += 1 }
       calls += step.calls.count
-      denied += step.calls.count { $0.denial != nil }
+      denied += step.calls.count { $0.outcome == "denied" }
+      tokens += step.tokens
     }
+    head = head.chained(with: Array(report.auditHead.utf8))
+    auditHead = head.description
   }
 
+  /// Cases in which everything held, often enough.
+  public var passed: Int { (outcomes[.passed] ?? 0) + flaky }
+  /// Cases in which something didn't hold.
+  public var failed: Int { outcomes[.failed] ?? 0 }
+  /// Cases that could not be decided.
+  public var errors: Int { outcomes[.error] ?? 0 }
+  /// Cases that were left out, or don't hold yet and say so.
+  public var skipped: Int { (outcomes[.skipped] ?? 0) + todo }
+  /// Cases that don't hold yet and say so.
+  public var todo: Int { outcomes[.todo] ?? 0 }
+  /// Cases that passed often enough, but not always.
+  public var flaky: Int { outcomes[.flaky] ?? 0 }
   /// How many cases there were.
-  public var cases: Int { passed + failed + errors + skipped }
+  public var cases: Int { outcomes.values.reduce(0, +) }
 
-  /// The line that ends every run; what could not be decided is neither.
+  /// The line that ends every run.
+  ///
+  /// What could not be decided is none of these, flaky counts as passed, and to do as skipped.
   public var closingLine: String {
     "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "")
   }
@@ -57,11 +61,16 @@ public struct RunSummary: Sendable, Equatable {
     errors > 0 ? "\(errors) could not be decided" : nil
   }
 
+  /// The numbers by name; what is rare stands there only if there is any.
   var json: JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "calls": .integer(calls), "cases": .integer(cases), "denied": .integer(denied),
       "errors": .integer(errors), "failed": .integer(failed), "passed": .integer(passed),
       "skipped": .integer(skipped), "turns": .integer(turns),
     ]
+    for (name, count) in [("flaky", flaky), ("todo", todo), ("tokens", tokens)] where count > 0 {
+      members[name] = .integer(count)
+    }
+    return .object(members)
   }
 }

@@ -17,6 +17,11 @@ public enum CaseOutcome: String, Sendable {
   case skipped
   /// It doesn't hold yet, and says so.
   case todo
+  /// It was played several times and passed often enough, but not always.
+  case flaky
+
+  /// Whether the run as a whole can't be called good because of it.
+  public var isBad: Bool { self == .failed || self == .error }
 }
 
 /// What became of one expectation.
@@ -81,6 +86,8 @@ public struct StepResult: Sendable {
   public var tokens = 0
   /// What the agent asked for.
   public var questions: [AgentQuestion] = []
+  /// The role that an inject was addressed to, where it came at once.
+  public var addressee: Role?
   /// How many requests the model was sent.
   public var modelRequests = 0
   /// What became of its expectations.
@@ -94,9 +101,9 @@ public struct CaseResult: Sendable {
   /// The case.
   public let scenario: ScenarioCase
   /// What became of it.
-  public let outcome: CaseOutcome
+  public var outcome: CaseOutcome
   /// Its steps, as far as they were played.
-  public let steps: [StepResult]
+  public var steps: [StepResult]
   /// The record of every call.
   public let audit: AuditLog
 
@@ -104,6 +111,10 @@ public struct CaseResult: Sendable {
   public var auditHead: Digest { audit.head }
   /// What is wrong with it besides its steps.
   public var problem: Diagnostic?
+  /// What an after-action report says of it; nil for a cell of a grid and for what was not played.
+  public var facts: AfterActionFacts?
+  /// How it fared, where it was played several times.
+  public var trials: TrialResult?
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {

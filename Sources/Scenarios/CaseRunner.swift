@@ -45,15 +45,16 @@ public struct CaseRunner: Sendable {
     self.options = options
   }
 
-  /// Plays a case.
-  public func run(_ scenario: ScenarioCase) async -> CaseResult {
+  /// Plays a case, and tells an observer what happens while it happens.
+  public func run(_ scenario: ScenarioCase, observer: CaseObserver? = nil) async -> CaseResult {
+    observer?(.started)
     if scenario.skip != nil {
       return CaseResult(scenario: scenario, outcome: .skipped, steps: [], audit: AuditLog())
     }
     switch scenario.body {
-    case .cell(let cell): return marked(GridRunner(scenario, options).run(cell))
+    case .cell(let cell): return marked(GridRunner(scenario, options, observer).run(cell))
     case .story(let story):
-      var play = StoryPlay(scenario, story, options)
+      var play = StoryPlay(scenario, story, options, observer)
       await play.run(models)
       return marked(play.result)
     }
@@ -62,29 +63,21 @@ public struct CaseRunner: Sendable {
   /// Returns the result of a case that says it doesn't hold yet as what it says, unless it holds.
   private func marked(_ result: CaseResult) -> CaseResult {
     guard let reason = result.scenario.todo else { return result }
+    var marked = result
     guard result.outcome == .passed else {
-      return CaseResult(
-        scenario: result.scenario,
-        outcome: .todo,
-        steps: result.steps,
-        audit: result.audit
-      )
+      marked.outcome = .todo
+      return marked
     }
-    let span = result.scenario.todoSpan
-    return CaseResult(
-      scenario: result.scenario,
-      outcome: .failed,
-      steps: result.steps,
-      audit: result.audit,
-      problem: Diagnostic(
-        severity: .failed,
-        code: "TT219",
-        file: result.scenario.file.source,
-        span: span,
-        message: "everything holds, and the scenario says that it doesn't yet",
-        why: "`todo` says: \(reason)",
-        help: "take `todo` away"
-      )
+    marked.outcome = .failed
+    marked.problem = Diagnostic(
+      severity: .failed,
+      code: "TT219",
+      file: result.scenario.file.source,
+      span: result.scenario.todoSpan,
+      message: "everything holds, and the scenario says that it doesn't yet",
+      why: "`todo` says: \(reason)",
+      help: "take `todo` away"
     )
+    return marked
   }
 }

@@ -20,6 +20,8 @@ struct Evidence {
   let tokens: Int
   /// What the agent asked for.
   var questions: [AgentQuestion] = []
+  /// The facts of the exercise so far.
+  var facts: () -> AfterActionFacts = { AfterActionFacts() }
 }
 
 extension CallTrace {

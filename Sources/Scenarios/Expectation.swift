@@ -58,6 +58,8 @@ public struct Expectation: Sendable, Hashable {
     case handoff(Handoff)
     /// No more than this was used.
     case budget(Budget)
+    /// A fact of the exercise as a whole, as after-action reports give it.
+    case fact(AfterActionFact, Matcher)
     /// What an inversion of another expectation: that one must not hold.
     indirect case inverted(Kind)
   }
@@ -88,6 +90,7 @@ extension Expectation.Kind {
     case .hidden: "hidden"
     case .handoff: "handoff"
     case .budget: "budget"
+    case .fact: "facts"
     case .inverted(let kind): kind.word
     }
   }

@@ -41,6 +41,7 @@ enum ExpectationCheck {
     case .hidden(let role, let fields): FieldCheck.hidden(fields, role, evidence)
     case .handoff(let handoff): HandoffCheck.failure(of: handoff, in: evidence)
     case .budget(let budget): self.budget(budget, evidence)
+    case .fact(let fact, let matcher): FactCheck.failure(of: fact, matcher, in: evidence.facts())
     case .inverted(let kind):
       failure(of: kind, in: evidence) == nil
         ? Failure(code: "TT299", message: "this holds, expected that it doesn't") : nil

@@ -30,7 +30,7 @@ struct FailureReport {
       message: failure.message,
       why: failure.why,
       help: failure.help,
-      notes: [context] + calls(evidence) + ["to repeat: \(command)"]
+      notes: [context] + calls(evidence)
     )
   }
 
@@ -53,19 +53,6 @@ struct FailureReport {
         return "call \(trace.number): \(trace.line(scenario.definition.policy))"
           + (changes.isEmpty ? "" : "  \(changes)")
       }
-  }
-
-  /// The command that plays just this case.
-  private var command: String {
-    let path = scenario.file.source.path
-    switch scenario.body {
-    case .cell:
-      return "tabletop run \(ShellWord.quoted("\(path):\(scenario.line)"))"
-        + " -k \(ShellWord.quoted(scenario.id))"
-    case .story:
-      return "tabletop run \(ShellWord.quoted(path))"
-        + (scenario.params.isEmpty ? "" : " -k \(ShellWord.quoted(scenario.id))")
-    }
   }
 }
 

@@ -9,10 +9,12 @@ public import Values
 struct GridRunner {
   private let scenario: ScenarioCase
   private let options: RunOptions
+  private let observer: CaseObserver?
 
-  init(_ scenario: ScenarioCase, _ options: RunOptions) {
+  init(_ scenario: ScenarioCase, _ options: RunOptions, _ observer: CaseObserver? = nil) {
     self.scenario = scenario
     self.options = options
+    self.observer = observer
   }
 
   func run(_ cell: GridCell) -> CaseResult {
@@ -34,12 +36,14 @@ struct GridRunner {
       actor: Session(user: user, role: cell.role).map { Actor(name: cell.role.name, session: $0) },
       at: world.clock
     )
+    observer?(.stepStarted(step))
     if let actor = step.actor {
       let tool = cell.tool
       let arguments =
         definition.policy.tool(tool)
         .map { SampleArguments.values(for: $0, in: world) } ?? [:]
-      _ = exercise.call(tool, .values(arguments), as: actor.session)
+      let trace = exercise.call(tool, .values(arguments), as: actor.session)
+      observer?(.called(trace, step: 0))
     }
     step.calls = exercise.calls
     let evidence = Evidence(
@@ -56,7 +60,10 @@ struct GridRunner {
     let failure = ExpectationCheck.failure(of: kind, in: evidence).map {
       FailureReport(scenario, step).diagnostic(of: $0, expectation, evidence)
     }
-    step.expectations = [ExpectationResult(expectation: expectation, failure: failure)]
+    let result = ExpectationResult(expectation: expectation, failure: failure)
+    step.expectations = [result]
+    observer?(.checked(result, step: 0))
+    observer?(.stepDone(step))
     return CaseResult(
       scenario: scenario,
       outcome: failure == nil ? .passed : .failed,

@@ -28,7 +28,8 @@ enum ScenarioKeys {
   /// Words of expectations.
   static let expectations = [
     "call", "denied", "declined", "failed", "invalid", "asked", "clarified", "never", "blocked",
-    "calls", "text", "told", "state", "changed", "sees", "hidden", "handoff", "budget", "judge",
+    "calls", "text", "told", "state", "changed", "sees", "hidden", "handoff", "budget", "facts",
+    "judge",
   ]
   /// Expectations that say which calls there were, with what outcome.
   static let outcomes = [

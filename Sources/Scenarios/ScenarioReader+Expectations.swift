@@ -46,6 +46,7 @@ extension ScenarioReader {
   ) -> [(Expectation.Kind, SourceSpan)] {
     if word == "state" { return states(entry.value) }
     if word == "told" { return told(entry) }
+    if word == "facts" { return facts(entry.value) }
     return kind(word, entry, actor, isWholeRun).map { [($0, entry.key.span)] } ?? []
   }
 

@@ -14,7 +14,9 @@ extension StoryPlay {
     } catch {
       var result = begun(step)
       result.error = error.all.first
+      observer?(.stepStarted(result))
       steps.append(result)
+      observer?(.stepDone(result))
     }
   }
 
@@ -34,14 +36,22 @@ extension StoryPlay {
   private mutating func perform(_ step: Step, _ models: any ModelSource) async {
     let before = exercise
     var result = begun(step)
+    if case .inject(_, let role) = step.verb, step.schedule == nil { result.addressee = role }
+    if case .say(_, let text) = step.verb { result.said = text }
+    observer?(.stepStarted(result))
     var turn = TurnResult()
     switch step.verb {
     case .say(let actor, let text):
-      result.said = text
       (result.error, result.notes) = await say(text, actor, step, models, &turn)
     case .call(let actor, let tool, let arguments):
       let approver = asks(step)
-      _ = await exercise.call(tool, .values(arguments), as: actor.session, approver: approver)
+      let trace = await exercise.call(
+        tool,
+        .values(arguments),
+        as: actor.session,
+        approver: approver
+      )
+      observer?(.called(trace, step: step.index))
       exercise.approvals = story.approvals
     case .inject(let inject, let role):
       result.error = announce(inject, role, step, &result)
@@ -61,7 +71,8 @@ extension StoryPlay {
       after: exercise,
       modelRequests: turn.requests,
       tokens: turn.tokens,
-      questions: turn.questions
+      questions: turn.questions,
+      facts: laterFacts(with: result)
     )
     // What a step expects can't be decided where the step could not be played.
     if result.error == nil {
@@ -69,6 +80,7 @@ extension StoryPlay {
       result.error = save(step, evidence)
     }
     steps.append(result)
+    observer?(.stepDone(result))
   }
 
   /// Keeps what later steps need.
@@ -111,13 +123,17 @@ extension StoryPlay {
       let model = modelFaults.wrapped(try model(for: step, models))
       let approver = asks(step)
       defer { exercise.approvals = story.approvals }
+      let observer = observer
       do throws(TurnError) {
         try await exercise.say(
           text,
           as: actor.session,
           to: model,
           approver: approver,
-          result: &turn
+          result: &turn,
+          emit: { event in
+            if case .call(let trace) = event { observer?(.called(trace, step: step.index)) }
+          }
         )
         return (nil, modelFaults.takeNotes())
       } catch {

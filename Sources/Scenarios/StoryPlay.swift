@@ -20,6 +20,8 @@ struct StoryPlay {
   var pending: [PendingInject] = []
   let modelFaults: ModelFaultPlan
   let facilitator: Session?
+  let observer: CaseObserver?
+  private let start: World
 
   /// An inject that is due later.
   struct PendingInject {
@@ -30,10 +32,16 @@ struct StoryPlay {
     let unless: CallMatcher?
   }
 
-  init(_ scenario: ScenarioCase, _ story: Story, _ options: RunOptions) {
+  init(
+    _ scenario: ScenarioCase,
+    _ story: Story,
+    _ options: RunOptions,
+    _ observer: CaseObserver? = nil
+  ) {
     self.scenario = scenario
     self.story = story
     self.options = options
+    self.observer = observer
     var world = scenario.definition.world(startingAt: story.clock)
     for fact in story.given {
       // The reader has tried each of these on a copy of this world.
@@ -48,6 +56,7 @@ struct StoryPlay {
       faults: story.faults.compactMap { if case .tool(let fault) = $0 { fault } else { nil } },
       performer: options.performer
     )
+    start = exercise.world
     modelFaults = ModelFaultPlan(
       story.faults.compactMap { if case .model(let fault) = $0 { fault } else { nil } }
     )
@@ -56,7 +65,6 @@ struct StoryPlay {
   }
 
   mutating func run(_ models: any ModelSource) async {
-    let start = exercise
     let began = options.stopwatch()
     for step in story.steps {
       if let reason = step.skip ?? step.todo {
@@ -71,11 +79,11 @@ struct StoryPlay {
         return
       }
     }
-    finish(from: start)
+    finish()
   }
 
   /// Holds the expectations of the whole run against it.
-  private mutating func finish(from start: Exercise) {
+  private mutating func finish() {
     var expectations = story.expectations
     var problem: Diagnostic?
     if let deferred = story.deferredExpectations {
@@ -98,14 +106,30 @@ struct StoryPlay {
     let evidence = Evidence(
       calls: exercise.calls,
       text: steps.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n"),
-      before: start.world,
+      before: start,
       after: exercise,
       modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
       tokens: steps.reduce(0) { $0 + $1.tokens },
-      questions: steps.flatMap(\.questions)
+      questions: steps.flatMap(\.questions),
+      facts: laterFacts(with: nil)
     )
+    observer?(.stepStarted(last))
     if problem == nil { last.expectations = check(expectations, evidence, last, nil) }
     steps.append(last)
+    observer?(.stepDone(last))
+  }
+
+  /// What computes the facts so far where something asks for them; a step may not be over yet.
+  func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
+    let (steps, start, world, incident) = (steps, start, exercise.world, story.incident)
+    return {
+      AfterActionFacts(
+        steps: steps + (step.map { [$0] } ?? []),
+        before: start,
+        after: world,
+        incident: incident
+      )
+    }
   }
 
   var result: CaseResult {
@@ -118,7 +142,8 @@ struct StoryPlay {
       scenario: scenario,
       outcome: outcome,
       steps: steps,
-      audit: exercise.audit
+      audit: exercise.audit,
+      facts: laterFacts(with: nil)()
     )
   }
 
@@ -137,7 +162,9 @@ struct StoryPlay {
     )
     result.fragment = fragment(of: step)
     if step.skip != nil { result.skip = reason } else { result.todo = reason }
+    observer?(.stepStarted(result))
     steps.append(result)
+    observer?(.stepDone(result))
   }
 
   /// The fragment that a step stands in, as reports name it.
@@ -161,12 +188,14 @@ struct StoryPlay {
       expectationCount += 1
       let kind = isInverted ? .inverted(expectation.kind) : expectation.kind
       let failure = ExpectationCheck.failure(of: kind, in: evidence)
-      return ExpectationResult(
+      let result = ExpectationResult(
         expectation: expectation,
         failure: failure.map {
           FailureReport(scenario, step, in: source).diagnostic(of: $0, expectation, evidence)
         }
       )
+      observer?(.checked(result, step: step.index))
+      return result
     }
   }
 }

@@ -56,31 +56,14 @@ public struct Suite: Sendable {
     stopsAfterFailure: Bool = false,
     deliver: (CaseResult) -> Void
   ) async {
-    let jobs = max(1, min(jobs, 64))
-    var waiting: [Int: CaseResult] = [:]
-    var next = 0
-    var delivered = 0
-    var isStopping = false
-    await withTaskGroup(of: (Int, CaseResult).self) { group in
-      func start() {
-        guard next < cases.count, !isStopping else { return }
-        let index = next
-        let scenario = cases[index]
-        next += 1
-        group.addTask { (index, await runner.run(scenario)) }
+    await OrderedPlay.run(
+      count: cases.count,
+      jobs: jobs,
+      play: { await runner.run(cases[$0]) },
+      deliver: { result in
+        deliver(result)
+        return !(stopsAfterFailure && result.outcome.isBad)
       }
-      for _ in 0..<jobs { start() }
-      while let (index, result) = await group.next() {
-        waiting[index] = result
-        while !isStopping, let ready = waiting.removeValue(forKey: delivered) {
-          deliver(ready)
-          delivered += 1
-          if stopsAfterFailure, ready.outcome == .failed || ready.outcome == .error {
-            isStopping = true
-          }
-        }
-        start()
-      }
-    }
+    )
   }
 }

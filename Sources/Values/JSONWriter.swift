@@ -21,6 +21,22 @@ public struct JSONWriter: Sendable {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
+  /// Appends the UTF-8 bytes of a value on one line.
+  public static func write(_ value: JSONValue, into bytes: inout [UInt8]) {
+    var writer = JSONWriter(indentation: nil)
+    swap(&writer.bytes, &bytes)
+    writer.write(value, depth: 0)
+    swap(&writer.bytes, &bytes)
+  }
+
+  /// Appends the UTF-8 bytes of text in quotes.
+  public static func quote(_ text: String, into bytes: inout [UInt8]) {
+    var writer = JSONWriter(indentation: nil)
+    swap(&writer.bytes, &bytes)
+    writer.quote(text)
+    swap(&writer.bytes, &bytes)
+  }
+
   private mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
     case .null: append("null")

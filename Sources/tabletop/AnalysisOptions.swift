@@ -35,6 +35,7 @@ struct AnalysisOptions: ParsableArguments {
 struct RunAnalysis {
   private let options: AnalysisOptions
   private var coverage: CoverageCollector?
+  private var found: PolicyCoverage?
   private var baseline: BaselineRun?
 
   /// Creates an analysis; programs are told the coverage even where nobody asked for it.
@@ -56,17 +57,20 @@ struct RunAnalysis {
     baseline?.add(result)
   }
 
-  /// Adds what was found to the summary of the run.
-  func finish(_ summary: inout RunSummary, jobs: Int) async {
-    summary.coverage = coverage?.coverage
-    summary.showsCoverage = options.asksForCoverage
+  /// Adds what was found to the end of the run.
+  mutating func finish(_ end: inout RunEnd, jobs: Int) async {
+    found = coverage?.coverage
+    end.coverage = found?.json
+    if options.asksForCoverage, let found { end.findings.append(found.table) }
     guard let baseline else { return }
-    summary.leastPrivilege = await LeastPrivilege(of: baseline, jobs: jobs) { Models() }
+    let grants = await LeastPrivilege(of: baseline, jobs: jobs) { Models() }
+    end.leastPrivilege = grants.json
+    end.findings.append(grants.text)
   }
 
   /// Whether as much is proved as was asked for; says so where it isn't.
-  func isEnough(_ summary: RunSummary) -> Bool {
-    guard let least = try? options.leastCoverage(), let coverage = summary.coverage,
+  var isEnough: Bool {
+    guard let least = try? options.leastCoverage(), let coverage = found,
       !least.isReached(by: coverage.percent)
     else { return true }
     Output.complain("tabletop: the coverage is below --min-coverage \(options.minCoverage ?? "")")

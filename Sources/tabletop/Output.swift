@@ -11,33 +11,20 @@ enum Output {
   static var hasFailed: Bool { failed.load(ordering: .relaxed) }
 
   /// Writes a result.
-  static func write(_ text: String) {
-    if !write(text, to: STDOUT_FILENO) { failed.store(true, ordering: .relaxed) }
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Writes the bytes of a result.
+  static func write(_ bytes: [UInt8]) {
+    if !write(bytes, to: STDOUT_FILENO) { failed.store(true, ordering: .relaxed) }
   }
 
   /// Writes a message about the program itself.
-  static func complain(_ text: String) {
-    _ = write(text + "\n", to: STDERR_FILENO)
+  static func complain(_ text: String, end: String = "\n") {
+    _ = write(Array((text + end).utf8), to: STDERR_FILENO)
   }
 
-  /// Writes a report to a file, in one piece.
-  ///
-  /// - Throws: `ExitStatus.usage` where the file can't be written.
-  static func write(_ text: String, toFile path: String) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      complain("tabletop: can't write \(path): \(String(cString: strerror(errno)))")
-      throw ExitStatus.usage
-    }
-    defer { close(file) }
-    guard write(text, to: file) else {
-      complain("tabletop: can't write all of \(path)")
-      throw ExitStatus.undecided
-    }
-  }
-
-  private static func write(_ text: String, to file: Int32) -> Bool {
-    let bytes = Array(text.utf8)
+  /// Writes all of some bytes; false where that isn't possible.
+  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

@@ -1,95 +1,141 @@
-import ArgumentParser
+import Glibc
 import Reporters
 import Scenarios
+import Synchronization
 
-/// Which reports were asked for, and where each goes.
-struct ReportPlan {
-  struct Entry {
-    let format: String
-    /// The file; nil for standard output.
-    let file: String?
-  }
-
-  static let formats = ["console", "plain", "json", "junit"]
-
-  let entries: [Entry]
-  let color: Bool
-  let detail: ConsoleReporter.Detail
-
-  /// Reads the values of `--report`.
-  ///
-  /// - Throws: `ValidationError` for an unknown format, or two reports on standard output.
-  init(_ reports: [String], color: String, verbose: Bool, quiet: Bool) throws {
-    guard ["auto", "always", "never"].contains(color) else {
-      throw ValidationError("--color takes auto, always or never, not '\(color)'")
-    }
-    var entries = try reports.map { report in
-      let parts = report.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let format = parts.first, Self.formats.contains(format) else {
-        throw ValidationError(
-          "there is no report '\(report)', reports are \(Self.formats.joined(separator: ", "))"
-        )
-      }
-      return Entry(format: format, file: parts.count > 1 && parts[1] != "-" ? parts[1] : nil)
-    }
-    guard entries.count(where: { $0.file == nil }) < 2 else {
-      throw ValidationError("only one report can go to standard output")
-    }
-    if !entries.contains(where: { $0.file == nil }) {
-      entries.append(Entry(format: "console", file: nil))
-    }
-    // A report that can't be written is a usage error: it is found before anything runs.
-    for entry in entries { if let file = entry.file { try Output.write("", toFile: file) } }
-    self.entries = entries
-    self.color = Output.wantsColor(color)
-    detail = verbose ? .verbose : quiet ? .quiet : .normal
-  }
-}
-
-/// Writes every report of a run.
+/// Writes every report of a run, case by case; nothing is kept that was written.
 struct ReportWriter {
-  private var outputs: [(reporter: any Reporter, file: String?, text: String)]
+  /// One report on its way.
+  private struct Stream {
+    var reporter: any Reporter
+    let destination: ReportPlan.Destination
+    /// The file; nil for a standard stream.
+    let file: ReportFile?
+    /// What waits for the first lines, where those are known only at the end.
+    let spool: ReportFile?
+    let isMachineReadable: Bool
+  }
 
-  init(_ plan: ReportPlan, header: RunHeader) {
-    outputs = plan.entries.map { entry in
-      let reporter: any Reporter =
-        switch entry.format {
-        case "json": JSONReporter(header: header)
-        case "junit": JUnitReporter(header: header)
-        default:
-          ConsoleReporter(
-            style: Style(color: plan.color && entry.file == nil && entry.format == "console"),
-            detail: plan.detail
-          )
+  private var streams: [Stream]
+  private let fence: String?
+  private let events: EventStream?
+
+  /// Opens every report: one that can't be written is found before anything runs.
+  ///
+  /// - Throws: `ExitStatus` where a file can't be written.
+  init(
+    _ plan: ReportPlan,
+    header: RunHeader,
+    events: EventStream? = nil,
+    notes: [String] = []
+  ) throws {
+    streams = try plan.entries.map { entry in
+      let reporter = Self.reporter(for: entry, plan, header, notes)
+      let file: ReportFile? =
+        switch entry.destination {
+        case .file(let path): try ReportFile(path: path)
+        case .endOfFile(let path): try ReportFile(path: path, atEnd: true)
+        case .standardOutput, .standardError: nil
         }
-      return (reporter, entry.file, "")
+      return Stream(
+        reporter: reporter,
+        destination: entry.destination,
+        file: file,
+        spool: reporter.opensLast ? try ReportFile() : nil,
+        isMachineReadable: entry.format != .console && entry.format != .plain
+      )
+    }
+    self.events = events
+    let isReadable = streams.contains { $0.destination == .standardOutput && !$0.isMachineReadable }
+    fence = isReadable ? plan.fence : nil
+    if let fence { Output.write(GitHubCommand.stop(fence)) }
+    for index in streams.indices {
+      write(streams[index].reporter.begin(), to: index)
+    }
+    for (index, entry) in plan.entries.enumerated() where entry.format == .jsonl {
+      let file = streams[index].file
+      events?.open { text in
+        if let file { file.write(text) } else { Output.write(text) }
+      }
     }
   }
 
-  mutating func add(_ result: CaseResult) {
-    for index in outputs.indices {
-      let text = outputs[index].reporter.add(result)
-      if outputs[index].file == nil {
-        Output.write(text)
-      } else {
-        outputs[index].text += text
-      }
+  private static func reporter(
+    for entry: ReportPlan.Entry,
+    _ plan: ReportPlan,
+    _ header: RunHeader,
+    _ notes: [String]
+  ) -> any Reporter {
+    switch entry.format {
+    case .console, .plain:
+      ConsoleReporter(
+        style: Style(
+          color: plan.color && entry.destination == .standardOutput && entry.format == .console
+        ),
+        detail: plan.detail,
+        notes: notes
+      )
+    case .json: JSONReporter(header: header)
+    case .jsonl: JSONLinesReporter(header: header)
+    case .junit: JUnitReporter(header: header)
+    case .tap: TAPReporter(header: header)
+    case .github: GitHubReporter(folder: Environment.folderInWorkspace)
+    case .markdown: MarkdownReporter(header: header)
+    case .html: HTMLReporter(header: header)
+    }
+  }
+
+  /// Adds a case to every report; events were told already where someone listened.
+  mutating func add(_ report: CaseReport) {
+    for index in streams.indices {
+      if events != nil, streams[index].reporter is JSONLinesReporter { continue }
+      write(streams[index].reporter.add(report), to: index)
     }
   }
 
   /// Ends every report.
   ///
   /// - Throws: `ExitStatus` where a file can't be written; the others are written all the same.
-  mutating func finish(_ summary: RunSummary) throws {
+  mutating func finish(_ end: RunEnd) throws {
+    events?.close()
     var problem: (any Error)?
-    for index in outputs.indices {
-      let text = outputs[index].reporter.finish(summary)
-      guard let file = outputs[index].file else {
-        Output.write(text)
-        continue
+    // Annotations come last: the runner reads no command before them.
+    let order = streams.indices.sorted { !isLast($0) && isLast($1) }
+    var isFenced = fence != nil
+    for index in order {
+      if isFenced, isLast(index), let fence {
+        Output.write(GitHubCommand.resume(fence))
+        isFenced = false
       }
-      do { try Output.write(outputs[index].text + text, toFile: file) } catch { problem = error }
+      let ending = streams[index].reporter.finish(end)
+      if let spool = streams[index].spool {
+        write(streams[index].reporter.opensLast ? ending.opening : "", to: index, isSpooled: false)
+        spool.read { write($0, to: index) }
+      }
+      write(ending.closing, to: index, isSpooled: false)
+      do { try streams[index].file?.finish() } catch { problem = error }
     }
+    if isFenced, let fence { Output.write(GitHubCommand.resume(fence)) }
     if let problem { throw problem }
+  }
+
+  private func isLast(_ index: Int) -> Bool { streams[index].reporter is GitHubReporter }
+
+  private func write(_ text: String, to index: Int, isSpooled: Bool = true) {
+    guard !text.isEmpty else { return }
+    let stream = streams[index]
+    if isSpooled, let spool = stream.spool {
+      spool.write(text)
+    } else if let file = stream.file {
+      file.write(text)
+    } else if stream.destination == .standardError {
+      Output.complain(text, end: "")
+    } else {
+      Output.write(text)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to index: Int) {
+    if let file = streams[index].file { file.write(bytes) } else { Output.write(bytes) }
   }
 }

@@ -2,7 +2,7 @@ import AccessControl
 import ArgumentParser
 import Documents
 import Exercises
-import PolicyAnalysis
+import Glibc
 import Reporters
 import Scenarios
 
@@ -16,14 +16,20 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup
   var selection: SelectionOptions
 
+  @OptionGroup
+  var reporting: ReportOptions
+
+  @OptionGroup
+  var playing: PlayOptions
+
+  @OptionGroup
+  var analysis: AnalysisOptions
+
   @Flag(name: .long, help: "List the cases and play none.")
   var list = false
 
-  @Option(name: [.short, .long], help: "How many cases to play at once (default: all cores).")
-  var jobs: Int?
-
-  @Flag(name: [.customShort("x"), .long], help: "Stop after the first case that fails.")
-  var failFast = false
+  @Flag(name: .long, help: "Play again whenever a file changes, until Ctrl-C.")
+  var watch = false
 
   @Option(name: .long, help: "The model to use instead of the scenarios' own: offline.")
   var model: String?
@@ -31,72 +37,33 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Which tools models are shown: role or all.")
   var offer: String?
 
-  @Option(
-    name: [.customShort("r"), .customLong("report")],
-    help: "FORMAT[=FILE], repeatable: console, plain, json, junit; - is standard output."
-  )
-  var reports: [String] = []
-
-  @OptionGroup
-  var analysis: AnalysisOptions
-
-  @Flag(name: .shortAndLong, help: "Show every step, call and expectation.")
-  var verbose = false
-
-  @Flag(name: .shortAndLong, help: "Show only what is wrong.")
-  var quiet = false
-
-  @Option(name: .long, help: "auto, always or never.")
-  var color = "auto"
-
   mutating func run() async throws {
-    let plan = try ReportPlan(reports, color: color, verbose: verbose, quiet: quiet)
-    let offer = try offer.map(ToolOffer.init(argument:))
+    let settings = try playing.settings()
     try analysis.validate()
-    guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
+    var options = RunOptions()
+    options.model = model
+    options.offer = try offer.map(ToolOffer.init(argument:))
     guard model == nil || model == "offline" || model == "scripted" else {
       throw ValidationError("there is no model '\(model ?? "")', models are offline")
     }
-    let definition = try Worlds.load(selection.world)
-    let jobs = jobs ?? SelectionOptions.processors
-    let cases = try selection.cases(on: definition, jobs: jobs)
-    if list {
-      for scenario in cases {
-        let place = "\(scenario.file.source.path):\(scenario.line)"
-        Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")
-      }
-      return
-    }
-    var options = RunOptions()
-    options.model = model
-    options.offer = offer
-    let header = RunHeader(
-      toolVersion: Tabletop.version,
-      model: model ?? "offline",
-      policy: definition.policy.digest.description
-    )
-    var writer = ReportWriter(plan, header: header)
-    var summary = RunSummary()
-    var analysis = RunAnalysis(
-      analysis,
-      of: cases,
-      standard: definition,
-      reportsToPrograms: plan.entries.contains { $0.format == "json" }
-    )
-    await Suite.run(
-      cases,
-      jobs: jobs,
+    let player = RunPlayer(
+      settings: settings,
+      plan: try ReportPlan(reporting),
+      analysis: analysis,
       runner: CaseRunner(models: Models(), options: options),
-      stopsAfterFailure: failFast
-    ) { result in
-      summary.add(result)
-      analysis.add(result)
-      writer.add(result)
+      model: model ?? "offline"
+    )
+    if list { return try tell() }
+    guard watch else { throw try await player.play(selection) }
+    await WatchLoop(selection: selection).run { try await player.play(selection) }
+  }
+
+  private func tell() throws {
+    let cases = try selection.cases(on: try Worlds.load(selection.world))
+    for scenario in cases {
+      let place = "\(scenario.file.source.path):\(scenario.line)"
+      Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")
     }
-    await analysis.finish(&summary, jobs: jobs)
-    try writer.finish(summary)
-    if summary.failed > 0 || !analysis.isEnough(summary) { throw ExitStatus.no }
-    if summary.errors > 0 { throw ExitStatus.undecided }
   }
 }
 

@@ -1,8 +1,10 @@
+import AccessControl
 import ArgumentParser
 import Documents
 import Exercises
 import Glibc
 import Scenarios
+import Values
 
 /// Which cases a command is about.
 struct SelectionOptions: ParsableArguments {
@@ -12,8 +14,23 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: [.customShort("k"), .long], help: "Only cases whose id or name has this text.")
   var match: String?
 
-  @Option(name: [.short, .long], help: "Only cases with this tag.")
+  @Option(
+    name: [.short, .long],
+    help: "Only cases with these tags: 'handoff and not (slow or x)'."
+  )
   var tag: String?
+
+  @Option(name: .long, help: "Only cases in which this role acts.")
+  var role: String?
+
+  @Option(name: .long, help: "Only cases that call this tool or expect something of it.")
+  var tool: String?
+
+  @Flag(name: .long, help: "Only cases that failed when they were last played in this folder.")
+  var lastFailed = false
+
+  @Option(name: .long, help: "I/N, one of N parts; N alone takes I from JOB_COMPLETION_INDEX.")
+  var shard: String?
 
   @Option(name: .long, help: "A world file to use instead of the default world.")
   var world: String?
@@ -27,6 +44,12 @@ struct SelectionOptions: ParsableArguments {
   /// How many things can be done at once here.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// A case and its place among those that were selected, before they were split into parts.
+  struct Selected {
+    let index: Int
+    let scenario: ScenarioCase
+  }
+
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
@@ -34,6 +57,17 @@ struct SelectionOptions: ParsableArguments {
     on definition: WorldDefinition,
     jobs: Int = SelectionOptions.processors
   ) throws -> [ScenarioCase] {
+    try selected(on: definition, jobs: jobs).map(\.scenario)
+  }
+
+  /// Returns the selected cases of all files, with their places.
+  ///
+  /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
+  func selected(
+    on definition: WorldDefinition,
+    jobs: Int = SelectionOptions.processors
+  ) throws -> [Selected] {
+    let shard = try ShardChoice.shard(shard)
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
@@ -41,22 +75,29 @@ struct SelectionOptions: ParsableArguments {
       jobs: jobs
     )
     guard suite.problems.isEmpty else {
-      for problem in suite.problems { Output.complain(SafeText.block(problem.rendered())) }
-      Output.complain(Self.count(suite.problems.count, "error") + ", nothing was run")
+      FileProblems.tell(suite.problems)
       throw ExitStatus.usage
     }
-    let selected = try suite.cases.filter { try isSelected($0, among: suite.cases) }
-    guard !selected.isEmpty || allowEmpty else {
+    let filter = try CaseFilter(self, suite.cases)
+    let lines = searched.map(Self.split)
+    let chosen = suite.cases.filter { filter.accepts($0) && Self.isOn(lines, $0) }
+    guard !chosen.isEmpty || allowEmpty else {
       Output.complain(
-        "tabletop: no case\(filterPhrase) in \(searched.joined(separator: " ")) "
-          + "(\(Self.count(suite.fileCount, "file")), \(Self.count(suite.cases.count, "case")))"
+        "tabletop: no case\(SafeText.line(filter.phrase)) in "
+          + SafeText.line(searched.joined(separator: " "))
+          + " (\(FileProblems.count(suite.fileCount, "file")), "
+          + "\(FileProblems.count(suite.cases.count, "case")))"
       )
       throw ExitStatus.nothingSelected
     }
-    return selected
+    return chosen.enumerated().compactMap { index, scenario in
+      guard shard?.contains(scenario.id) ?? true else { return nil }
+      return Selected(index: index, scenario: scenario)
+    }
   }
 
-  private var searched: [String] { paths.isEmpty ? ["scenarios"] : paths }
+  /// The paths that are searched.
+  var searched: [String] { paths.isEmpty ? ["scenarios"] : paths }
 
   /// Returns the files, each once, however often the paths lead to it.
   func files() throws -> [ScenarioFile] {
@@ -76,20 +117,15 @@ struct SelectionOptions: ParsableArguments {
     return files
   }
 
-  private func isSelected(_ scenario: ScenarioCase, among all: [ScenarioCase]) throws -> Bool {
-    if let match, !Self.has(scenario.id, match), !Self.has(scenario.name, match) { return false }
-    if let tag {
-      guard all.contains(where: { $0.tags.contains(tag) }) else {
-        let tags = Set(all.flatMap(\.tags)).sorted().joined(separator: ", ")
-        Output.complain("tabletop: there is no tag `\(tag)`; tags are \(tags)")
-        throw ExitStatus.usage
-      }
-      if !scenario.tags.contains(tag) { return false }
-    }
-    let lines = searched.map(Self.split).filter {
-      $0.line != nil && $0.path == scenario.file.source.path
-    }
-    guard !lines.isEmpty, case .cell = scenario.body else { return true }
+  /// Whether a case stands at one of the lines that were asked for, where any were.
+  private static func isOn(
+    _ places: [(path: String, line: Int?)],
+    _ scenario: ScenarioCase
+  )
+    -> Bool
+  {
+    let lines = places.filter { $0.line != nil && $0.path == scenario.file.source.path }
+    guard !lines.isEmpty, scenario.isCell else { return true }
     return lines.contains { $0.line == scenario.line }
   }
 
@@ -105,23 +141,11 @@ struct SelectionOptions: ParsableArguments {
     return values
   }
 
-  private var filterPhrase: String {
-    (match.map { " matches -k \($0)" } ?? "") + (tag.map { " has the tag \($0)" } ?? "")
-  }
-
-  private static func has(_ text: String, _ part: String) -> Bool {
-    part.isEmpty || text.contains(part)
-  }
-
   /// Takes the line number off `FILE:LINE`.
   private static func split(_ path: String) -> (path: String, line: Int?) {
     guard let colon = path.lastIndex(of: ":"),
       let line = Int(path[path.index(after: colon)...]), line > 0
     else { return (path, nil) }
     return (String(path[..<colon]), line)
-  }
-
-  private static func count(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 }

@@ -19,7 +19,8 @@ struct Tabletop: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
+      InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
+      CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
       AuditCommand.self,
     ],

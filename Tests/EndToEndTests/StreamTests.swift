@@ -47,7 +47,7 @@ struct StreamTests {
     (["missing", "-k", "zzz"], "tabletop: there is no file or folder `missing`"),
     ([".", "--reprot", "json"], "Did you mean '--report'?"),
     ([".", "--quite"], "Did you mean '--quiet'?"),
-    ([".", "-r", "xml"], "reports are console, plain, json, junit"),
+    ([".", "-r", "xml"], "reports are console, plain, json, jsonl, junit"),
     ([".", "-r", "json", "-r", "junit"], "only one report can go to standard output"),
     ([".", "--var", "x"], "--var takes NAME=VALUE"),
     ([".", "--color", "sometimes"], "auto, always or never"),

@@ -88,13 +88,8 @@ struct ShippedScenarioTests {
     func report(jobs: Int) async -> String {
       let header = RunHeader(toolVersion: "0", model: "offline", policy: "")
       var reporter = JSONReporter(header: header)
-      var summary = RunSummary()
-      var text = ""
-      for result in await run(Fixtures.shipped, jobs: jobs) {
-        summary.add(result)
-        text += reporter.add(result)
-      }
-      return text + reporter.finish(summary)
+      let results = await run(Fixtures.shipped, jobs: jobs)
+      return reporter.whole(results.enumerated().map { CaseReport($1, index: $0) })
     }
     let first = await report(jobs: 1)
     #expect(await report(jobs: 1) == first)

@@ -1,0 +1,194 @@
+import AccessControl
+import Documents
+import Exercises
+import Reporters
+import Scenarios
+import Values
+
+/// Plays the selected cases once and writes every report.
+struct RunPlayer: Sendable {
+  /// How cases are played.
+  struct Settings: Sendable {
+    let jobs: Int
+    let stopsAfterFailure: Bool
+    let limit: TimeSpan?
+    let times: Int
+    let needed: Int
+    let seed: Int
+    let isShuffled: Bool
+    let forbidsSkip: Bool
+    let tellsTimes: Bool
+    let showsProgress: Bool
+  }
+
+  let settings: Settings
+  let plan: ReportPlan
+  let analysis: AnalysisOptions
+  let runner: CaseRunner
+  let model: String
+
+  /// What is gathered while cases come in.
+  private struct Tally {
+    var writer: ReportWriter
+    var progress: ProgressLine
+    var summary = RunSummary()
+    var last = LastRun()
+    var skips = 0
+    var analysis: RunAnalysis
+  }
+
+  /// A case that was played.
+  private struct Played: Sendable {
+    let report: CaseReport
+    let result: CaseResult
+  }
+
+  /// Plays, and returns the status that tells the result.
+  ///
+  /// - Throws: `ExitStatus` where nothing could be played or a report not be written; `ProgramExit`
+  ///   after a signal.
+  func play(_ selection: SelectionOptions) async throws -> ExitStatus {
+    let definition = try Worlds.load(selection.world)
+    var cases = try selection.selected(on: definition, jobs: settings.jobs)
+    if settings.isShuffled {
+      var generator = SplitMix(seed: UInt64(settings.seed))
+      cases.shuffle(using: &generator)
+    }
+    let header = RunHeader(
+      toolVersion: Tabletop.version,
+      model: model,
+      policy: definition.policy.digest.description,
+      seed: settings.seed,
+      planned: cases.count
+    )
+    let interruption = Interruption()
+    let selected = cases
+    let task = Task { try await play(selected, definition, header, interruption) }
+    interruption.watch { task.cancel() }
+    defer { interruption.stop() }
+    let status = try await task.value
+    if let number = interruption.signalNumber { throw ProgramExit(status: 128 + number) }
+    return status
+  }
+
+  private func play(
+    _ cases: [SelectionOptions.Selected],
+    _ definition: WorldDefinition,
+    _ header: RunHeader,
+    _ interruption: Interruption
+  ) async throws -> ExitStatus {
+    let events = plan.tellsEvents ? EventStream() : nil
+    let seed = settings.seed
+    let notes =
+      settings.isShuffled
+      ? ["shuffled with seed \(seed); to repeat: --shuffle --seed \(seed)"] : []
+    var tally = Tally(
+      writer: try ReportWriter(plan, header: header, events: events, notes: notes),
+      progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress),
+      analysis: RunAnalysis(
+        analysis,
+        of: cases.map(\.scenario),
+        standard: definition,
+        reportsToPrograms: plan.showsCoverage
+      )
+    )
+    let start = ContinuousClock.now
+    await OrderedPlay.run(
+      count: cases.count,
+      jobs: settings.jobs,
+      play: { await played(cases[$0], at: $0, events) },
+      deliver: { played in
+        tally.analysis.add(played.result)
+        add(played.report, to: &tally)
+        return !(settings.stopsAfterFailure && played.report.outcome.isBad)
+      }
+    )
+    tally.progress.clear()
+    tally.last.save()
+    let missing = cases.count - tally.summary.cases
+    var end = RunEnd(tally.summary)
+    if interruption.signalNumber != nil {
+      end.incomplete =
+        "interrupted by \(interruption.name), \(missing) of \(cases.count) not played"
+    } else if missing > 0 {
+      end.incomplete = "stopped after a failure, \(missing) of \(cases.count) not played"
+    }
+    if settings.tellsTimes { end.seconds = start.duration(to: .now).inSeconds }
+    await tally.analysis.finish(&end, jobs: settings.jobs)
+    try tally.writer.finish(end)
+    return status(tally)
+  }
+
+  private func status(_ tally: Tally) -> ExitStatus {
+    if tally.summary.failed > 0 || !tally.analysis.isEnough { return .no }
+    if settings.forbidsSkip, tally.skips > 0 {
+      Output.complain("tabletop: \(tally.skips) left out, and --forbid-skip is given")
+      return .no
+    }
+    return tally.summary.errors > 0 ? .undecided : .held
+  }
+
+  private func add(_ report: CaseReport, to tally: inout Tally) {
+    tally.summary.add(report)
+    tally.last.add(report)
+    if report.outcome == .skipped || report.outcome == .todo { tally.skips += 1 }
+    tally.progress.clear()
+    tally.writer.add(report)
+    tally.progress.add(report.id, isBad: report.outcome.isBad)
+  }
+
+  /// Plays a case; nil where the run was interrupted in it.
+  private func played(
+    _ selected: SelectionOptions.Selected,
+    at place: Int,
+    _ events: EventStream?
+  ) async -> Played? {
+    let scenario = selected.scenario
+    let start = ContinuousClock.now
+    var observer: CaseObserver?
+    if let events {
+      observer = { events.tell(EventLines.lines($0, of: scenario), of: place) }
+    }
+    let result = await runner.run(
+      scenario,
+      times: settings.times,
+      needed: settings.needed,
+      play: { trial in
+        let number = settings.times > 1 ? trial : nil
+        events?.tell(EventLines.caseStarted(scenario, trial: number), of: place)
+        return await runner.run(scenario, within: settings.limit, observer: observer)
+      }
+    )
+    guard !Task.isCancelled || result.outcome != .error else { return nil }
+    let seconds = settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
+    let report = CaseReport(result, index: selected.index, seconds: seconds)
+    events?.tell(EventLines.caseDone(report), of: place)
+    events?.finish(place)
+    return Played(report: report, result: result)
+  }
+}
+
+/// A generator that gives the same numbers for the same seed, everywhere.
+///
+/// Source: SplitMix64, Steele, Lea and Flood 2014.
+private struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+extension Duration {
+  /// The length in seconds, to the microsecond.
+  var inSeconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + (Double(attoseconds) / 1e12).rounded() / 1e6
+  }
+}
