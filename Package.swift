@@ -70,6 +70,10 @@ let package = Package(
     ),
     library("EventStreams"),
     library("HTTPTransport", ["CCurl"]),
+    library(
+      "OpenAIModels",
+      ["Values", "AccessControl", "Agent", "EventStreams", "HTTPTransport"]
+    ),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
       "PolicyAnalysis",
@@ -138,6 +142,14 @@ let package = Package(
     ),
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
+    tests("ValuesTests", ["Values"]),
+    tests(
+      "OpenAIModelsTests",
+      [
+        "OpenAIModels", "HTTPTransport", "EventStreams", "Agent", "AccessControl", "Values",
+        "WireServer",
+      ]
+    ),
     tests("IncidentsTests", ["Incidents", "Values"]),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
