@@ -40,6 +40,8 @@ public struct TurnResult: Sendable, Equatable {
   public var tokens = 0
   /// What the model counted, in detail.
   public var usage = TokenUsage()
+  /// What the agent asked for.
+  public var questions: [AgentQuestion] = []
 
   /// Creates the result of a turn in which nothing has happened yet.
   public init() {}
@@ -114,6 +116,7 @@ public struct AgentLoop: Sendable {
       }
       result.tokens += response.tokens ?? 0
       if let usage = response.usage { result.usage.add(usage) }
+      result.questions += response.questions
       calls += response.calls.count
       try check(response, callsInTurn: calls)
       var memo = response.memo

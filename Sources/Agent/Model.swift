@@ -86,6 +86,20 @@ public struct ProposedCall: Sendable, Hashable {
   }
 }
 
+/// A question for arguments that a tool requires and nobody gave.
+public struct AgentQuestion: Sendable, Hashable {
+  /// The tool that was wished for.
+  public let tool: String
+  /// The parameters that are missing.
+  public let missing: [String]
+
+  /// Creates a question.
+  public init(tool: String, missing: [String]) {
+    self.tool = tool
+    self.missing = missing
+  }
+}
+
 /// A complete answer.
 ///
 /// Without calls, the turn is over.
@@ -96,6 +110,8 @@ public struct ModelResponse: Sendable, Equatable {
   public let calls: [ProposedCall]
   /// What the answer cost, in tokens; nil where the model doesn't count.
   public let tokens: Int?
+  /// What it asks for, where the model says so apart from its words.
+  public let questions: [AgentQuestion]
   /// What the answer cost, in detail; nil where the model doesn't say.
   public let usage: TokenUsage?
   /// What the model wants to be sent again with this answer.
@@ -106,12 +122,14 @@ public struct ModelResponse: Sendable, Equatable {
     text: String = "",
     calls: [ProposedCall] = [],
     tokens: Int? = nil,
+    questions: [AgentQuestion] = [],
     usage: TokenUsage? = nil,
     memo: ModelMemo? = nil
   ) {
     self.text = text
     self.calls = calls
     self.tokens = tokens ?? usage?.total
+    self.questions = questions
     self.usage = usage
     self.memo = memo
   }

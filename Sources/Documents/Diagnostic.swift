@@ -6,6 +6,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
     case error
     /// The file is fine; what it expects did not happen.
     case failed
+    /// The file can be used, and is hardly meant as it stands.
+    case warning
   }
 
   /// How the problem is announced.

@@ -48,7 +48,7 @@ extension MappingReader {
     if let name = names.first(where: { $0.utf8.elementsEqual(text.utf8) }) { return name }
     diagnostics.add(
       Diagnostic(
-        code: "TT012",
+        code: "TT013",
         file: file,
         span: node.span,
         message: "\(SafeText.quoted(key)) can't be \(SafeText.quoted(text))",

@@ -11,6 +11,7 @@ public struct MappingReader {
 
   private let what: String
   private let entries: [String: YAMLEntry]
+  private let unknownKeys: [String]
 
   /// Longer lists of valid names than this are not shown.
   static let longestList = 15
@@ -30,15 +31,18 @@ public struct MappingReader {
     self.what = what
     isMapping = node.entries != nil
     var known: [String: YAMLEntry] = [:]
+    var unknown: [String] = []
     for entry in node.entries ?? [] {
       guard let name = entry.key.scalar else { continue }
       if keys.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
         known[name] = entry
       } else {
+        unknown.append(name)
         diagnostics.add(Self.unknownKey(entry.key, named: name, among: keys, in: file))
       }
     }
     entries = known
+    unknownKeys = unknown
     guard !isMapping else { return }
     diagnostics.add(
       Diagnostic(
@@ -59,11 +63,21 @@ public struct MappingReader {
   /// Returns where a key stands.
   public func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
 
+  /// Whether there are keys that it can't have.
+  public var hasUnknownKeys: Bool { !unknownKeys.isEmpty }
+
+  /// Whether a key that it can't have looks like one of these.
+  ///
+  /// What is said of that key covers what is missing.
+  public func mayMean(_ keys: [String]) -> Bool {
+    unknownKeys.contains { !NearMatch.suggestions(for: $0, among: keys).isEmpty }
+  }
+
   /// Returns the value of a key; adds TT009 if there is none.
   @discardableResult
   public func require(_ key: String, _ diagnostics: inout Diagnostics) -> YAMLNode? {
     if let node = node(key) { return node }
-    guard isMapping else { return nil }
+    guard isMapping, !mayMean([key]) else { return nil }
     diagnostics.add(
       Diagnostic(
         code: "TT009",

@@ -71,4 +71,10 @@ public struct YAMLEntry: Sendable, Hashable {
   public let key: YAMLNode
   /// The value.
   public let value: YAMLNode
+
+  /// Creates an entry.
+  public init(key: YAMLNode, value: YAMLNode) {
+    self.key = key
+    self.value = value
+  }
 }

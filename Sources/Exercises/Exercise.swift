@@ -45,6 +45,7 @@ public struct Exercise: Sendable {
   /// The number of the last record that this exercise is made of, where it is kept.
   public internal(set) var revision = 0
 
+  private var faults: ToolFaultPlan
   private let performer: any CallPerformer<World>
   private let limits: TurnLimits
 
@@ -58,8 +59,10 @@ public struct Exercise: Sendable {
     offer: ToolOffer = .role,
     approvals: ApprovalMode = .auto,
     limits: TurnLimits = TurnLimits(),
+    faults: [ToolFault] = [],
     performer: (any CallPerformer<World>)? = nil
   ) {
+    self.faults = ToolFaultPlan(faults)
     self.policy = policy
     self.world = world
     self.incident = incident
@@ -312,6 +315,10 @@ public struct Exercise: Sendable {
         performer.perform(request, on: &world)
       }
     performed.consent = consent
+    if let fault = faults.next(after: performed) {
+      if fault.kind != .partial { world = before }
+      performed = performed.failing(with: fault)
+    }
     if let failure = keep(performed, request.call.arguments, wish) {
       world = before
       performed = policy.gate.stopped(request, as: .failed(reason: failure.description))

@@ -104,7 +104,9 @@ public enum FaultReader {
         keys: ["resource", "quantity", "after"],
         diagnostics: &diagnostics
       )
-      if let span = reader.span("after", &diagnostics) { return .time(span) }
+      if reader.has("after") {
+        return reader.span("after", &diagnostics).map { .time($0) } ?? .nothing
+      }
       for key in ["resource", "quantity"] { reader.require(key, &diagnostics) }
       let resource = reader.choice(
         "resource",

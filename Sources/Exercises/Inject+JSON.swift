@@ -19,6 +19,9 @@ extension Inject {
         "kind": "metric", "name": .string(name), "service": .string(service),
         "value": .number(value),
       ]
+    case .incident(let id, let facts):
+      ["facts": .object(facts), "id": id.map { .string($0) } ?? .null, "kind": "incident"]
+    case .customer(let customer): ["customer": customer.json, "kind": "customer"]
     case .message(let sender, let text):
       ["from": .string(sender), "kind": "message", "text": .string(text)]
     }
@@ -38,11 +41,43 @@ extension Inject {
     case "metric":
       guard let name = value["name"]?.text, let number = value["value"]?.double else { return nil }
       self = .metric(service: service, name: name, value: number)
+    case "incident":
+      guard let facts = value["facts"]?.members else { return nil }
+      self = .incident(id: value["id"]?.text, facts)
+    case "customer":
+      guard let customer = value["customer"].flatMap(Customer.init) else { return nil }
+      self = .customer(customer)
     case "message":
       guard let sender = value["from"]?.text, let text = value["text"]?.text else { return nil }
       self = .message(from: sender, text: text)
     default: return nil
     }
+  }
+}
+
+extension Customer {
+  fileprivate var json: JSONValue {
+    [
+      "contact": .string(contact), "contract_until": .string(contractUntil),
+      "email": .string(email), "id": .string(id), "monthly_fee": .number(monthlyFee),
+      "name": .string(name), "plan": .string(plan), "segment": .string(segment.rawValue),
+    ]
+  }
+
+  fileprivate init?(_ value: JSONValue) {
+    guard let id = value["id"]?.text, let name = value["name"]?.text,
+      let segment = value["segment"]?.text.flatMap(Segment.init)
+    else { return nil }
+    self.init(
+      id: id,
+      name: name,
+      segment: segment,
+      plan: value["plan"]?.text ?? "",
+      monthlyFee: value["monthly_fee"]?.double ?? 0,
+      contractUntil: value["contract_until"]?.text ?? "",
+      contact: value["contact"]?.text ?? "",
+      email: value["email"]?.text ?? ""
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 /// Something the facilitator brings into an exercise.
 public enum Inject: Sendable, Hashable {
@@ -10,6 +10,10 @@ public enum Inject: Sendable, Hashable {
   case clearFault(service: String, name: String?)
   /// A metric takes a value.
   case metric(service: String, name: String, value: Double)
+  /// An incident is opened with these facts, or the one with this id changes.
+  case incident(id: String?, [String: JSONValue])
+  /// A customer comes to the world, or the one with its id changes.
+  case customer(Customer)
   /// Somebody outside says something; the world stays as it is.
   case message(from: String, text: String)
 }
@@ -29,8 +33,9 @@ extension World {
       try clearFaults(at: try require(service: service), named: name)
     case .metric(let service, let name, let value):
       services[try require(service: service)].setMetrics[name] = value
-    case .message:
-      break
+    case .incident(let id, let facts): try take(incident: id, facts)
+    case .customer(let customer): take(customer)
+    case .message: break
     }
   }
 

@@ -38,13 +38,14 @@ extension WorldPath {
     }
     guard parts.count == 2 else { return nil }
     switch parts[1] {
-    case "title": return .text
+    case "title", "summary": return .text
     case "severity": return .choice(Severity.allCases.map(\.rawValue))
     case "priority": return .choice(Priority.allCases.map(\.rawValue))
     case "status": return .choice(IncidentStatus.allCases.map(\.rawValue))
     case "affected_systems": return .texts
     case "affected_customers": return .integer
-    case "revenue_at_risk", "direct_cost", "sla_penalty", "approved_spending": return .number
+    case "revenue_at_risk", "direct_cost", "sla_penalty", "approved_spending", "cost_per_hour":
+      return .number
     default: return nil
     }
   }
@@ -136,6 +137,7 @@ extension World {
     guard let text = value.text else { return false }
     switch field {
     case "title": incident.title = text
+    case "summary": incident.summary = text
     case "severity":
       guard let severity = Severity(rawValue: text) else { return false }
       incident.severity = severity
@@ -164,6 +166,7 @@ extension World {
     case "direct_cost": incident.directCost = number
     case "sla_penalty": incident.slaPenalty = number
     case "approved_spending": incident.approvedSpending = number
+    case "cost_per_hour": incident.costPerHour = number
     default: return false
     }
     return true

@@ -20,6 +20,8 @@ public struct WorldPath: Sendable, Hashable, CustomStringConvertible {
     "title", "severity", "priority", "status", "affected_systems", "affected_customers",
     "revenue_at_risk", "direct_cost", "sla_penalty", "approved_spending",
   ]
+  /// Facts of every incident that no list of changes shows: only a facilitator changes them.
+  public static let quietIncidentFields = ["summary", "cost_per_hour"]
   /// The facts of every service, besides `metrics.NAME`.
   public static let serviceFields = ["health", "restarts", "faults"]
   /// The facts of every notice.
@@ -67,8 +69,9 @@ extension World {
       }
       return incident.map { .integer($0.allocated[resource] ?? 0) }
     }
-    guard parts.count == 2, WorldPath.incidentFields.contains(parts[1]) else {
-      throw Self.unknown(parts[1], WorldPath.incidentFields + ["allocated.RESOURCE"])
+    let fields = WorldPath.incidentFields + WorldPath.quietIncidentFields
+    guard parts.count == 2, fields.contains(parts[1]) else {
+      throw Self.unknown(parts[1], fields + ["allocated.RESOURCE"])
     }
     return incident?.value(of: parts[1])
   }
@@ -128,6 +131,7 @@ extension Incident {
   fileprivate func value(of field: String) -> JSONValue? {
     switch field {
     case "title": .string(title)
+    case "summary": .string(summary)
     case "severity": .string(severity.rawValue)
     case "priority": .string(priority.rawValue)
     case "status": .string(status.rawValue)
@@ -137,6 +141,7 @@ extension Incident {
     case "direct_cost": .number(directCost)
     case "sla_penalty": .number(slaPenalty)
     case "approved_spending": .number(approvedSpending)
+    case "cost_per_hour": .number(costPerHour)
     default: nil
     }
   }

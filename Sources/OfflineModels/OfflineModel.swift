@@ -48,7 +48,10 @@ public struct OfflineModel: Model {
       )
     )
     guard !plan.calls.isEmpty else {
-      return ModelResponse(text: replies.answer(to: plan, for: request))
+      return ModelResponse(
+        text: replies.answer(to: plan, for: request),
+        questions: plan.clarifications.map { AgentQuestion(tool: $0.tool, missing: $0.missing) }
+      )
     }
     let calls = plan.calls.enumerated().map { index, call in
       ProposedCall(

@@ -29,13 +29,13 @@ public struct ConsoleReporter: Reporter {
 
   /// Returns the case's line.
   public mutating func add(_ result: CaseResult) -> String {
-    problems += result.problems
+    if result.outcome != .todo { problems += result.problems }
     guard detail != .quiet || result.outcome == .failed || result.outcome == .error else {
       return ""
     }
     var text = line(of: result) + "\n"
     if detail == .verbose {
-      for step in result.steps { text += lines(of: step) }
+      for step in result.steps { text += lines(of: step, result.scenario.definition.policy) }
     }
     return text
   }
@@ -47,6 +47,7 @@ public struct ConsoleReporter: Reporter {
     if summary.showsCoverage, let coverage = summary.coverage { text += "\n" + coverage.table }
     if let grants = summary.leastPrivilege { text += "\n" + grants.text }
     if !text.isEmpty { text += "\n" }
+    if let line = summary.undecidedLine { text += line + "\n" }
     return text + summary.closingLine + "\n"
   }
 
@@ -57,10 +58,12 @@ public struct ConsoleReporter: Reporter {
       case .failed: style.failure("FAIL ")
       case .error: style.failure("ERROR")
       case .skipped: style.dim("skip ")
+      case .todo: style.dim("todo ")
       }
     let id = SafeText.line(result.scenario.id)
-    if result.outcome == .skipped {
-      return "\(word) \(id)  \(style.dim(SafeText.line(result.scenario.skip ?? "")))"
+    if result.outcome == .skipped || result.outcome == .todo {
+      let reason = result.scenario.skip ?? result.scenario.todo ?? "every step is left out"
+      return "\(word) \(id)  \(style.dim(SafeText.line(reason)))"
     }
     let padding = String(repeating: " ", count: max(1, width - id.unicodeScalars.count))
     let calls = result.steps.reduce(0) { $0 + $1.calls.count }
@@ -68,14 +71,21 @@ public struct ConsoleReporter: Reporter {
       + style.dim("\(count(result.steps.count, "step"))  \(count(calls, "call"))")
   }
 
-  private func lines(of step: StepResult) -> String {
+  private func lines(of step: StepResult, _ policy: Policy) -> String {
     let name = step.id ?? "step \(step.index + 1)"
     let actor = step.actor.map { ", as \($0.name)" } ?? ""
-    var text = "      \(SafeText.line(name)): \(step.verb)\(SafeText.line(actor))\n"
+    let left = step.skip.map { "  skipped: \($0)" } ?? step.todo.map { "  todo: \($0)" } ?? ""
+    var text =
+      "      \(SafeText.line(name)): \(step.verb)\(SafeText.line(actor))\(SafeText.line(left))\n"
+    if let said = step.said { text += "        \"\(SafeText.line(said))\"\n" }
+    for inject in step.injects { text += "        \(SafeText.line(inject.sentence))\n" }
     for trace in step.calls {
-      text +=
-        "        \(trace.number)  \(SafeText.line(trace.call.tool))  "
-        + "\(trace.call.outcome.word)\n"
+      text += "        \(trace.number)  \(SafeText.line(trace.line(policy)))\n"
+      for change in trace.changes { text += "           \(SafeText.line(change.text))\n" }
+    }
+    for note in step.notes { text += "        \(SafeText.line(note))\n" }
+    for line in step.text.split(separator: "\n") {
+      text += "        > \(SafeText.line(String(line)))\n"
     }
     for result in step.expectations {
       text +=

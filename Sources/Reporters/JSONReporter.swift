@@ -50,7 +50,7 @@ public struct JSONReporter: Reporter {
       "steps": .array(result.steps.map(json)),
       "tags": .array(scenario.tags.map { .string($0) }),
     ]
-    if let skip = scenario.skip { members["reason"] = .string(skip) }
+    if let reason = scenario.skip ?? scenario.todo { members["reason"] = .string(reason) }
     return .object(members)
   }
 
@@ -69,6 +69,14 @@ public struct JSONReporter: Reporter {
       members["participant"] = .string(actor.name)
       members["role"] = .string(actor.session.role.name)
       members["user"] = .string(actor.session.user)
+    }
+    if let fragment = step.fragment { members["file"] = .string(fragment) }
+    if let said = step.said { members["said"] = .string(said) }
+    if let skip = step.skip { members["skip"] = .string(skip) }
+    if let todo = step.todo { members["todo"] = .string(todo) }
+    if !step.notes.isEmpty { members["notes"] = .array(step.notes.map { .string($0) }) }
+    if !step.injects.isEmpty {
+      members["injects"] = .array(step.injects.map { .string($0.sentence) })
     }
     if let error = step.error { members["error"] = .string(error.message) }
     return .object(members)

@@ -59,8 +59,9 @@ public struct JUnitReporter: Reporter {
     let opening =
       "    <testcase name=\"\(escaped(scenario.name))\" classname=\"\(escaped(className))\""
       + " file=\"\(escaped(scenario.file.source.path))\" line=\"\(scenario.line)\" time=\"0\""
-    if result.outcome == .skipped {
-      return opening + "><skipped message=\"\(escaped(scenario.skip ?? ""))\"/></testcase>\n"
+    if result.outcome == .skipped || result.outcome == .todo {
+      let reason = scenario.skip ?? scenario.todo.map { "todo: \($0)" } ?? "every step is left out"
+      return opening + "><skipped message=\"\(escaped(reason))\"/></testcase>\n"
     }
     guard !result.problems.isEmpty else { return opening + "/>\n" }
     var text = opening + ">\n"

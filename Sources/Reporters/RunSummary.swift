@@ -11,7 +11,7 @@ public struct RunSummary: Sendable, Equatable {
   public private(set) var failed = 0
   /// Cases that could not be decided.
   public private(set) var errors = 0
-  /// Cases that were left out.
+  /// Cases that were left out, or don't hold yet and say so.
   public private(set) var skipped = 0
   /// Turns that the agent played.
   public private(set) var turns = 0
@@ -35,10 +35,10 @@ public struct RunSummary: Sendable, Equatable {
     case .passed: passed += 1
     case .failed: failed += 1
     case .error: errors += 1
-    case .skipped: skipped += 1
+    case .skipped, .todo: skipped += 1
     }
     for step in result.steps {
-      if step.verb == "say" { turns += 1 }
+      if step.verb == "say", step.skip == nil, step.todo == nil { turns += 1 }
       calls += step.calls.count
       denied += step.calls.count { $0.denial != nil }
     }
@@ -47,9 +47,14 @@ public struct RunSummary: Sendable, Equatable {
   /// How many cases there were.
   public var cases: Int { passed + failed + errors + skipped }
 
-  /// The line that ends every run; what could not be decided counts as failed here.
+  /// The line that ends every run; what could not be decided is neither.
   public var closingLine: String {
-    "\(passed) passed, \(failed + errors) failed" + (skipped > 0 ? ", \(skipped) skipped" : "")
+    "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "")
+  }
+
+  /// The line before it, where something could not be decided.
+  public var undecidedLine: String? {
+    errors > 0 ? "\(errors) could not be decided" : nil
   }
 
   var json: JSONValue {

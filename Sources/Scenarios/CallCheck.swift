@@ -42,6 +42,33 @@ enum CallCheck {
     )
   }
 
+  /// Returns why nobody was asked whether such a call may run, or nil.
+  static func unasked(_ matcher: CallMatcher, in evidence: Evidence) -> Failure? {
+    let fitting = fitting(matcher, evidence)
+    let asked = fitting.filter { $0.call.consent != nil }
+    if let times = matcher.times, times != asked.count {
+      return Failure(
+        code: "TT212",
+        message: "\(matcher.tool) was asked about \(count(asked.count)), expected \(count(times))"
+      )
+    }
+    guard asked.isEmpty, matcher.times == nil else { return nil }
+    if let other = fitting.first {
+      return Failure(
+        code: "TT206",
+        message: "\(matcher.tool) was \(done(other.call.outcome.word)), and nobody was asked",
+        help: "write `approvals: ask`, or `approve` or `decline` in the step"
+      )
+    }
+    if let other = evidence.calls.first(where: { matcher.names($0.call.tool) }) {
+      return argumentFailure(other, matcher, evidence)
+    }
+    return Failure(
+      code: "TT206",
+      message: "\(matcher.tool) was not called, expected that a person is asked about it"
+    )
+  }
+
   /// Returns why a call got through that should have been denied or left alone, or nil.
   static func unblocked(_ matcher: CallMatcher, in evidence: Evidence) -> Failure? {
     guard let call = fitting(matcher, evidence).first(where: { $0.denial == nil }) else {
@@ -75,9 +102,43 @@ enum CallCheck {
     return Failure(
       code: "TT204",
       message: "the calls are \(actual.isEmpty ? "none" : actual), expected \(phrase(order)) "
-        + (expected.isEmpty ? "none" : expected)
+        + (expected.isEmpty ? "none" : expected),
+      why: difference(order, matchers, evidence)
     )
   }
+
+  /// Says which argument, or who, sets the calls apart where they are calls of the right tools.
+  private static func difference(
+    _ order: CallOrder,
+    _ matchers: [CallMatcher],
+    _ evidence: Evidence
+  ) -> String? {
+    switch order {
+    case .exactly:
+      guard matchers.count == evidence.calls.count else { return nil }
+      for (trace, matcher) in zip(evidence.calls, matchers) where !fits(trace, matcher, evidence) {
+        guard matcher.names(trace.call.tool) else { return nil }
+        return place(trace) + argumentFailure(trace, matcher, evidence).message
+      }
+    case .only:
+      for trace in evidence.calls
+      where !matchers.contains(where: { fits(trace, $0, evidence) }) {
+        guard let near = matchers.first(where: { $0.names(trace.call.tool) }) else { continue }
+        return place(trace) + argumentFailure(trace, near, evidence).message
+      }
+    case .unordered, .inOrder:
+      for matcher in matchers
+      where !evidence.calls.contains(where: { fits($0, matcher, evidence) }) {
+        guard let near = evidence.calls.first(where: { matcher.names($0.call.tool) }) else {
+          continue
+        }
+        return place(near) + argumentFailure(near, matcher, evidence).message
+      }
+    }
+    return nil
+  }
+
+  private static func place(_ trace: CallTrace) -> String { "call \(trace.number): " }
 
   /// Returns the failure for a call of the right tool with a wrong argument or person.
   static func argumentFailure(

@@ -1,6 +1,8 @@
 public import AccessControl
+public import Agent
 public import Documents
 public import Exercises
+public import Incidents
 public import Values
 
 /// What became of a case.
@@ -13,6 +15,8 @@ public enum CaseOutcome: String, Sendable {
   case error
   /// It was left out.
   case skipped
+  /// It doesn't hold yet, and says so.
+  case todo
 }
 
 /// What became of one expectation.
@@ -23,12 +27,34 @@ public struct ExpectationResult: Sendable {
   public let failure: Diagnostic?
 }
 
+/// An inject that was due at a time.
+public struct DueInject: Sendable {
+  /// The step that announced it.
+  public let step: Int
+  /// Its line.
+  public let line: Int
+  /// When it was due.
+  public let at: Timestamp
+  /// What it is.
+  public let inject: Inject
+  /// The call that made it needless; nil where it came.
+  public let withheldBy: Int?
+
+  /// What became of it, on one line.
+  public var sentence: String {
+    withheldBy.map { "the inject of line \(line) did not come, because of call \($0)" }
+      ?? "the inject of line \(line) came at \(at)"
+  }
+}
+
 /// What became of one step.
 public struct StepResult: Sendable {
   /// Its place among the steps, from 0; the run's own expectations come last.
   public let index: Int
   /// Its name, where it has one.
   public let id: String?
+  /// The fragment it stands in, where it stands in one.
+  public var fragment: String?
   /// The line at which it begins.
   public let line: Int
   /// What kind of step it is.
@@ -39,8 +65,22 @@ public struct StepResult: Sendable {
   public let at: Timestamp
   /// The calls made in it.
   public var calls: [CallTrace] = []
+  /// What the person said, where someone spoke.
+  public var said: String?
   /// What the agent said.
   public var text = ""
+  /// Injects of earlier steps that came while it was played.
+  public var injects: [DueInject] = []
+  /// What else is to be known of it, one line each.
+  public var notes: [String] = []
+  /// Why it was left out, where it was.
+  public var skip: String?
+  /// Why it was left out for now, where it was.
+  public var todo: String?
+  /// What the model counted, in tokens.
+  public var tokens = 0
+  /// What the agent asked for.
+  public var questions: [AgentQuestion] = []
   /// How many requests the model was sent.
   public var modelRequests = 0
   /// What became of its expectations.
@@ -59,11 +99,13 @@ public struct CaseResult: Sendable {
   public let steps: [StepResult]
   /// The head of the record of every call.
   public let auditHead: Digest
+  /// What is wrong with it besides its steps.
+  public var problem: Diagnostic?
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {
     steps.flatMap { step in
       step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? [])
-    }
+    } + (problem.map { [$0] } ?? [])
   }
 }

@@ -9,6 +9,8 @@ import Values
 public struct RunOptions: Sendable {
   /// The model to use instead of the one the scenario names, where a step has no `agent`.
   public var model: String?
+  /// How much a turn may ask for.
+  public var limits = TurnLimits()
   /// Which tools to show models, instead of what the scenario says.
   public var offer: ToolOffer?
   /// Puts a model in the place of every other, also of `agent` lines: to see what notices.
@@ -30,6 +32,34 @@ public protocol ModelSource: Sendable {
   ///
   /// - Throws: `ModelError` where it can't be had.
   func model(named name: String, for definition: WorldDefinition) throws(ModelError) -> any Model
+
+  /// Returns the model of this name for one play of a case, and what to do when that is over.
+  ///
+  /// - Throws: `ModelError` where it can't be had.
+  func open(_ name: String, for scenario: ScenarioCase) throws(ModelError) -> CaseModel
+}
+
+extension ModelSource {
+  /// Returns the model for the case's policy and world; nothing is left to do afterwards.
+  ///
+  /// - Throws: `ModelError` where it can't be had.
+  public func open(_ name: String, for scenario: ScenarioCase) throws(ModelError) -> CaseModel {
+    CaseModel(try model(named: name, for: scenario.definition))
+  }
+}
+
+/// A model for one play of a case, such as one that replays that case's recording.
+public struct CaseModel: Sendable {
+  /// The model.
+  public let model: any Model
+  /// What to do when the case was played.
+  public let end: @Sendable () -> Void
+
+  /// Creates a model for one play.
+  public init(_ model: any Model, end: @escaping @Sendable () -> Void = {}) {
+    self.model = model
+    self.end = end
+  }
 }
 
 /// Plays one case on a fresh world and says what became of it.
@@ -49,213 +79,41 @@ public struct CaseRunner: Sendable {
       return CaseResult(scenario: scenario, outcome: .skipped, steps: [], auditHead: .zero)
     }
     switch scenario.body {
-    case .cell(let cell): return GridRunner(scenario, options).run(cell)
+    case .cell(let cell): return marked(GridRunner(scenario, options).run(cell))
     case .story(let story):
       var play = StoryPlay(scenario, story, options)
       await play.run(models)
-      return play.result
-    }
-  }
-}
-
-/// A story while it is played.
-struct StoryPlay {
-  let scenario: ScenarioCase
-  let story: Story
-  let options: RunOptions
-  var exercise: Exercise
-  var steps: [StepResult] = []
-  /// How many expectations were looked at, to find the one that is inverted.
-  var expectationCount = 0
-  private let facilitator: Session?
-
-  init(_ scenario: ScenarioCase, _ story: Story, _ options: RunOptions) {
-    self.scenario = scenario
-    self.story = story
-    self.options = options
-    var world = scenario.definition.world(startingAt: story.clock)
-    for fact in story.given {
-      // The reader has tried each of these on a copy of this world.
-      do throws(WorldError) { try world.set(fact.path, to: fact.value) } catch {}
-    }
-    exercise = Exercise(
-      policy: scenario.definition.policy,
-      world: world,
-      incident: story.incident,
-      offer: options.offer ?? story.offer,
-      performer: options.performer
-    )
-    facilitator = scenario.definition.policy.matrix.roles.first
-      .flatMap { Session(user: "facilitator", role: $0) }
-  }
-
-  mutating func run(_ models: any ModelSource) async {
-    let start = exercise
-    for step in story.steps where step.skip == nil {
-      await play(step, models)
-      if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
-        !options.invertsAll
-      {
-        return
-      }
-    }
-    guard !story.expectations.isEmpty else { return }
-    var last = StepResult(
-      index: story.steps.count,
-      id: nil,
-      line: story.expectations[0].span.start.line,
-      verb: "expect",
-      actor: nil,
-      at: exercise.world.clock
-    )
-    let evidence = Evidence(
-      calls: exercise.calls,
-      text: steps.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n"),
-      before: start.world,
-      after: exercise,
-      modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
-      tokens: 0
-    )
-    last.expectations = check(story.expectations, evidence, last)
-    steps.append(last)
-  }
-
-  var result: CaseResult {
-    let outcome: CaseOutcome =
-      steps.contains(where: hasFailed)
-      ? .failed
-      : steps.contains { $0.error != nil }
-        ? .error : steps.contains { !$0.expectations.isEmpty } ? .passed : .skipped
-    return CaseResult(
-      scenario: scenario,
-      outcome: outcome,
-      steps: steps,
-      auditHead: exercise.audit.head
-    )
-  }
-
-  private func hasFailed(_ step: StepResult) -> Bool {
-    step.expectations.contains { $0.failure != nil }
-  }
-
-  private mutating func play(_ step: Step, _ models: any ModelSource) async {
-    let before = exercise
-    var result = StepResult(
-      index: step.index,
-      id: step.id,
-      line: step.span.start.line,
-      verb: step.verb.word,
-      actor: step.verb.actor,
-      at: exercise.world.clock
-    )
-    var turn = TurnResult()
-    switch step.verb {
-    case .say(let actor, let text):
-      result.error = await say(text, actor, step, models, &turn)
-    case .call(let actor, let tool, let arguments):
-      _ = exercise.call(tool, .values(arguments), as: actor.session)
-    case .inject(let inject, let role):
-      result.error = deliver(inject, role, step)
-    case .advance(let span): exercise.advance(by: span)
-    case .note, .look: break
-    }
-    result.calls = Array(exercise.calls.dropFirst(before.calls.count))
-    result.text = turn.text
-    result.modelRequests = turn.requests
-    let evidence = Evidence(
-      calls: result.calls,
-      text: turn.text,
-      before: before.world,
-      after: exercise,
-      modelRequests: turn.requests,
-      tokens: turn.tokens
-    )
-    // What a step expects can't be decided where the step could not be played.
-    if result.error == nil { result.expectations = check(step.expectations, evidence, result) }
-    steps.append(result)
-  }
-
-  private mutating func say(
-    _ text: String,
-    _ actor: Actor,
-    _ step: Step,
-    _ models: any ModelSource,
-    _ turn: inout TurnResult
-  ) async -> Diagnostic? {
-    do throws(ModelError) {
-      let model = try model(for: step, models)
-      do throws(TurnError) {
-        try await exercise.say(text, as: actor.session, to: model, result: &turn)
-        return nil
-      } catch {
-        return self.error(error.description, step)
-      }
-    } catch {
-      return self.error(error.description, step)
+      play.opened?.end()
+      return marked(play.result)
     }
   }
 
-  private func model(for step: Step, _ models: any ModelSource) throws(ModelError) -> any Model {
-    if let model = options.modelInPlace { return model }
-    if let script = step.agent { return ScriptedModel(script) }
-    return try models.model(
-      named: options.model ?? story.model,
-      for: scenario.definition
-    )
-  }
-
-  private mutating func deliver(_ inject: Inject, _ role: Role?, _ step: Step) -> Diagnostic? {
-    guard let facilitator else { return error("the policy has no role", step) }
-    do throws(WorldError) {
-      try exercise.deliver(inject, to: role, as: facilitator)
-      return nil
-    } catch {
-      return self.error(error.description, step)
-    }
-  }
-
-  private func error(_ message: String, _ step: Step) -> Diagnostic {
-    Diagnostic(code: "TT301", file: scenario.file.source, span: step.span, message: message)
-  }
-
-  private mutating func check(
-    _ expectations: [Expectation],
-    _ evidence: Evidence,
-    _ step: StepResult
-  ) -> [ExpectationResult] {
-    expectations.map { expectation in
-      let isInverted = options.invertsAll || options.inverted == expectationCount
-      expectationCount += 1
-      let kind = isInverted ? .inverted(expectation.kind) : expectation.kind
-      let failure = ExpectationCheck.failure(of: kind, in: evidence)
-      return ExpectationResult(
-        expectation: expectation,
-        failure: failure.map {
-          FailureReport(scenario, step).diagnostic(of: $0, expectation, evidence)
-        }
+  /// Returns the result of a case that says it doesn't hold yet as what it says, unless it holds.
+  private func marked(_ result: CaseResult) -> CaseResult {
+    guard let reason = result.scenario.todo else { return result }
+    guard result.outcome == .passed else {
+      return CaseResult(
+        scenario: result.scenario,
+        outcome: .todo,
+        steps: result.steps,
+        auditHead: result.auditHead
       )
     }
-  }
-}
-
-extension Step.Verb {
-  /// The word a scenario uses for it.
-  var word: String {
-    switch self {
-    case .say: "say"
-    case .call: "call"
-    case .inject: "inject"
-    case .advance: "advance"
-    case .note: "note"
-    case .look: "expect"
-    }
-  }
-
-  /// Who acts, where someone does.
-  var actor: Actor? {
-    switch self {
-    case .say(let actor, _), .call(let actor, _, _): actor
-    default: nil
-    }
+    let span = result.scenario.todoSpan
+    return CaseResult(
+      scenario: result.scenario,
+      outcome: .failed,
+      steps: result.steps,
+      auditHead: result.auditHead,
+      problem: Diagnostic(
+        severity: .failed,
+        code: "TT219",
+        file: result.scenario.file.source,
+        span: span,
+        message: "everything holds, and the scenario says that it doesn't yet",
+        why: "`todo` says: \(reason)",
+        help: "take `todo` away"
+      )
+    )
   }
 }

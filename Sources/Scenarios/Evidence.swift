@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 public import Exercises
 public import Incidents
 import Values
@@ -17,6 +18,8 @@ struct Evidence {
   let modelRequests: Int
   /// How many tokens the model counted.
   let tokens: Int
+  /// What the agent asked for.
+  var questions: [AgentQuestion] = []
 }
 
 extension CallTrace {

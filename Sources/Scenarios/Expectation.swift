@@ -32,6 +32,10 @@ public struct Expectation: Sendable, Hashable {
     case never(CallMatcher)
     /// Every such attempt, if there was any, was denied.
     case blocked(CallMatcher)
+    /// A person was asked whether such a call may run.
+    case asked(CallMatcher)
+    /// The agent asked for these parameters of a tool, or for any.
+    case clarified(tool: String, missing: [String])
     /// This many calls were proposed.
     case callCount(Int)
     /// The proposed calls, as a whole.
@@ -73,6 +77,8 @@ extension Expectation.Kind {
     case .invalid: "invalid"
     case .never: "never"
     case .blocked: "blocked"
+    case .asked: "asked"
+    case .clarified: "clarified"
     case .callCount, .calls: "calls"
     case .text: "text"
     case .toldHolder, .told: "told"

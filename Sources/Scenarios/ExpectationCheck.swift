@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 import Exercises
 import Incidents
 import Values
@@ -25,6 +26,8 @@ enum ExpectationCheck {
       CallCheck.failure(of: matcher, "invalid", in: evidence) {
         if case .invalid = $0 { true } else { false }
       }
+    case .asked(let matcher): CallCheck.unasked(matcher, in: evidence)
+    case .clarified(let tool, let missing): clarified(tool, missing, evidence)
     case .never(let matcher): CallCheck.unwanted(matcher, in: evidence)
     case .blocked(let matcher): CallCheck.unblocked(matcher, in: evidence)
     case .callCount(let count): callCount(count, evidence)
@@ -136,12 +139,43 @@ enum ExpectationCheck {
       ("tokens", evidence.tokens, budget.tokens),
       ("virtual seconds", span, budget.virtual?.seconds),
     ]
-    for (what, amount, limit) in used {
-      if let limit, amount > limit {
-        return Failure(code: "TT217", message: "\(amount) \(what), the budget is \(limit)")
-      }
+    let over = used.compactMap { what, amount, limit -> String? in
+      guard let limit, amount > limit else { return nil }
+      return "\(amount) \(what), the budget is \(limit)"
     }
-    return nil
+    guard !over.isEmpty else { return nil }
+    return Failure(code: "TT217", message: over.joined(separator: "; "))
+  }
+
+  /// Whether the agent asked for a tool's parameters: as the model says, or in words that name them.
+  private static func clarified(
+    _ tool: String,
+    _ missing: [String],
+    _ evidence: Evidence
+  ) -> Failure? {
+    let questions = evidence.questions.filter { $0.tool == tool }
+    let asked = Set(questions.flatMap(\.missing))
+    if !questions.isEmpty, missing.allSatisfy(asked.contains) { return nil }
+    if questions.isEmpty, asks(evidence.text, about: tool, missing) { return nil }
+    let wanted = missing.isEmpty ? "a question about \(tool)" : missing.joined(separator: ", ")
+    let found =
+      asked.isEmpty
+      ? evidence.text.isEmpty ? "nothing" : quoted(evidence.text)
+      : asked.sorted().joined(separator: ", ")
+    return Failure(
+      code: "TT218",
+      message: "the agent \(asked.isEmpty ? "said" : "asked for") \(found), expected \(wanted)"
+    )
+  }
+
+  /// Whether a text is a question that names what is missing.
+  private static func asks(_ text: String, about tool: String, _ missing: [String]) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "?")) else { return false }
+    let text = text.lowercased()
+    let wanted = missing.isEmpty ? [tool] : missing
+    return wanted.allSatisfy { name in
+      name.split(separator: "_").contains { text.contains($0.lowercased()) && $0 != "id" }
+    }
   }
 
   private static func quoted(_ text: String) -> String {

@@ -1,17 +1,19 @@
 import AccessControl
 import Documents
-import Exercises
-import Incidents
+public import Exercises
+public import Incidents
 import Values
 
 /// Says where and in whose step an expectation failed, and what was done there.
 struct FailureReport {
   private let scenario: ScenarioCase
   private let step: StepResult
+  private let source: SourceFile
 
-  init(_ scenario: ScenarioCase, _ step: StepResult) {
+  init(_ scenario: ScenarioCase, _ step: StepResult, in source: SourceFile? = nil) {
     self.scenario = scenario
     self.step = step
+    self.source = source ?? scenario.file.source
   }
 
   /// Returns a failure with its place, the step, the calls in it and how to repeat the case.
@@ -23,7 +25,7 @@ struct FailureReport {
     Diagnostic(
       severity: .failed,
       code: failure.code,
-      file: scenario.file.source,
+      file: source,
       span: expectation.span,
       message: failure.message,
       why: failure.why,
@@ -47,14 +49,8 @@ struct FailureReport {
     let more = evidence.calls.count > 20 ? ["and \(evidence.calls.count - 20) earlier calls"] : []
     return more
       + evidence.calls.suffix(20).map { trace in
-        let order = scenario.definition.policy.tool(trace.call.tool)?.parameters.map(\.name) ?? []
-        let line = ToolCallLine.text(
-          tool: trace.call.tool,
-          arguments: trace.call.arguments,
-          order: order
-        )
         let changes = trace.changes.prefix(3).map(\.text).joined(separator: ", ")
-        return "call \(trace.number): \(line)  \(trace.call.outcome.word)"
+        return "call \(trace.number): \(trace.line(scenario.definition.policy))"
           + (changes.isEmpty ? "" : "  \(changes)")
       }
   }
@@ -63,16 +59,31 @@ struct FailureReport {
   private var command: String {
     let path = scenario.file.source.path
     switch scenario.body {
-    case .cell: return "tabletop run \(path):\(scenario.line) -k '\(scenario.id)'"
+    case .cell:
+      return "tabletop run \(ShellWord.quoted("\(path):\(scenario.line)"))"
+        + " -k \(ShellWord.quoted(scenario.id))"
     case .story:
-      return "tabletop run \(path)" + (scenario.params.isEmpty ? "" : " -k '\(scenario.id)'")
+      return "tabletop run \(ShellWord.quoted(path))"
+        + (scenario.params.isEmpty ? "" : " -k \(ShellWord.quoted(scenario.id))")
     }
+  }
+}
+
+extension CallTrace {
+  /// The call on one line, and what became of it.
+  public func line(_ policy: Policy) -> String {
+    let text = ToolCallLine.text(
+      tool: call.tool,
+      arguments: call.arguments,
+      order: policy.tool(call.tool)?.parameters.map(\.name) ?? []
+    )
+    return "\(text)  \(call.outcome.word)"
   }
 }
 
 extension WorldChange {
   /// The change as "path old -> new".
-  var text: String {
+  public var text: String {
     "\(path) \(old.map { JSONWriter.text($0) } ?? "-") -> \(new.map { JSONWriter.text($0) } ?? "-")"
   }
 }

@@ -29,7 +29,9 @@ public indirect enum Matcher: Sendable, Hashable {
   public func accepts(_ value: JSONValue?) -> Bool {
     switch self {
     case .equals(let expected): value == expected
-    case .not(let matcher): !matcher.accepts(value)
+    case .not(let matcher):
+      // Nothing can be said of what is not there, but that it is not.
+      value == nil && !matcher.isAboutPresence ? false : !matcher.accepts(value)
     case .oneOf(let values): value.map(values.contains) ?? false
     case .between(let low, let high):
       value?.double.map { $0 >= low ?? -.infinity && $0 <= high ?? .infinity } ?? false
@@ -41,6 +43,15 @@ public indirect enum Matcher: Sendable, Hashable {
     case .any: value != nil
     case .absent: value == nil
     case .all(let matchers): matchers.allSatisfy { $0.accepts(value) }
+    }
+  }
+
+  /// Whether it asks only whether something is there.
+  private var isAboutPresence: Bool {
+    switch self {
+    case .any, .absent: true
+    case .not(let matcher): matcher.isAboutPresence
+    default: false
     }
   }
 

@@ -31,6 +31,10 @@ public struct ScenarioCase: Sendable {
   public let why: String?
   /// Why it is not run, where it isn't.
   public let skip: String?
+  /// Why it is not expected to hold yet, where it isn't.
+  public let todo: String?
+  /// Where it says that it isn't expected to hold yet.
+  let todoSpan: SourceSpan
   /// What it plays.
   public let body: Body
   /// The world and policy it plays on.
@@ -74,14 +78,32 @@ public struct Story: Sendable {
   public let model: String
   /// Which tools models are shown.
   public let offer: ToolOffer
+  /// Which calls a person is asked about.
+  public let approvals: ApprovalMode
+  /// The seed of what is random, where the scenario says one.
+  public let seed: Int?
+  /// How often a live model plays it, and how often everything must hold.
+  public let trials: Trials?
   /// Facts that are set before the first step.
   public let given: [GivenFact]
+  /// What goes wrong with tools and with the model.
+  public let faults: [ScenarioFault]
   /// The steps.
   public let steps: [Step]
   /// What must hold of the whole run.
   public let expectations: [Expectation]
+  /// The same, to be read once it is known what the steps saved.
+  let deferredExpectations: DeferredExpectations?
   /// Whether a failed step lets the next one run.
   public let keepsGoing: Bool
+}
+
+/// How often a live model plays a case, and how often everything must hold.
+public struct Trials: Sendable, Hashable {
+  /// How often it is played.
+  public let runs: Int
+  /// How often everything must hold.
+  public let pass: Int
 }
 
 /// A fact that is set before the first step.
@@ -116,16 +138,79 @@ public struct Step: Sendable {
   public let index: Int
   /// Its name, where it has one.
   public let id: String?
+  /// The file it stands in: the scenario's, or that of a fragment.
+  public let source: SourceFile
   /// Where it stands.
   public let span: SourceSpan
   /// What happens.
   public let verb: Verb
+  /// When an inject comes, where it doesn't come at once.
+  public let schedule: InjectSchedule?
   /// What the model does in this turn; nil where the model decides.
   public let agent: [ModelResponse]?
+  /// The tools whose calls a person approves in this step.
+  public let approve: [String]
+  /// The tools whose calls a person declines in this step.
+  public let decline: [String]
   /// What must hold afterwards.
   public let expectations: [Expectation]
+  /// What later steps need of it.
+  let saves: [Save]
   /// Why it is left out, where it is.
-  public let skip: String?
+  public var skip: String?
+  /// Why it is left out for now, where it is.
+  public var todo: String?
+  /// How it is read again once it is known what earlier steps saved; nil where that is no matter.
+  var deferred: DeferredStep?
+}
+
+/// When an inject comes.
+public struct InjectSchedule: Sendable, Hashable {
+  /// How long after the start.
+  public let due: TimeSpan
+  /// The call without which it comes; nil where it comes whatever was done.
+  public let unless: CallMatcher?
+}
+
+/// A step that uses what an earlier one saves.
+struct DeferredStep: Sendable {
+  let reader: ScenarioReader
+  let node: YAMLNode
+  let prefix: String
+
+  /// Reads the step with what was saved.
+  ///
+  /// - Throws: `Diagnostics` where that doesn't fit.
+  func step(_ saved: [String: JSONValue], index: Int) throws(Diagnostics) -> Step {
+    var reader = reader
+    reader.saved = saved
+    reader.diagnostics = Diagnostics()
+    reader.unresolved = []
+    let step = reader.step(node, index: index, prefix: prefix)
+    let problems = reader.knownProblems
+    guard let step, problems.isEmpty else { throw Diagnostics(problems) }
+    return step
+  }
+}
+
+/// Expectations of the whole run that use what a step saves.
+struct DeferredExpectations: Sendable {
+  let reader: ScenarioReader
+  let node: YAMLNode
+
+  /// Reads the expectations with what was saved.
+  ///
+  /// - Throws: `Diagnostics` where that doesn't fit.
+  func expectations(_ saved: [String: JSONValue]) throws(Diagnostics) -> [Expectation] {
+    var reader = reader
+    reader.saved = saved
+    reader.diagnostics = Diagnostics()
+    reader.unresolved = []
+    let list = reader.expectations(reader.filled(node), actor: nil, isWholeRun: true)
+    let problems = reader.knownProblems
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    return list
+  }
 }
 
 /// One cell of a grid: whether a role may use a tool, or see a group of fields.

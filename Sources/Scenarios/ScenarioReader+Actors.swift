@@ -13,10 +13,14 @@ extension ScenarioReader {
     }
     for entry in entries {
       guard let name = entry.key.scalar else { continue }
+      if name.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+        report("TT012", entry.key.span, "a participant needs a name, this is empty")
+      }
+      brokenActors.insert(name)
       var roleNode: YAMLNode? = entry.value
       var user = name
       if entry.value.entries != nil {
-        let reader = mapping(entry.value, "a participant", ["role", "user"])
+        let reader = mapping(entry.value, "a participant", ScenarioKeys.participant)
         reader.require("role", &diagnostics)
         roleNode = reader.node("role")
         user = reader.text("user", &diagnostics) ?? name
@@ -29,6 +33,7 @@ extension ScenarioReader {
         report("TT012", entry.key.span, "a user is 1 to 128 of letters, digits and ._@+-")
         continue
       }
+      brokenActors.remove(name)
       actors[name] = Actor(name: name, session: session)
     }
   }
@@ -52,6 +57,7 @@ extension ScenarioReader {
   mutating func actor(_ node: YAMLNode) -> Actor? {
     guard let text = text(node, "as") else { return nil }
     if let actor = actors[text] { return actor }
+    if brokenActors.contains(text) { return nil }
     let policy = definition.policy
     if let role = policy.matrix.role(named: text),
       let session = Session(user: policy.profile(of: role)?.user ?? role.name, role: role)

@@ -6,10 +6,13 @@ import Values
 
 extension ScenarioReader {
   /// Reads a call: one line, or a mapping with `tool` and `with`.
-  mutating func call(_ node: YAMLNode) -> (tool: String, arguments: [String: JSONValue])? {
+  mutating func call(
+    _ node: YAMLNode,
+    isAgentLine: Bool = false
+  ) -> (tool: String, arguments: [String: JSONValue])? {
     if let text = node.scalar { return callLine(text, node) }
-    let reader = mapping(node, "a call", ["tool", "with"])
-    reader.require("tool", &diagnostics)
+    let reader = mapping(node, "a call", isAgentLine ? ScenarioKeys.agentLine : ScenarioKeys.call)
+    if !reader.hasUnknownKeys { reader.require("tool", &diagnostics) }
     guard let toolNode = reader.node("tool"), let tool = tool(toolNode) else { return nil }
     var arguments: [String: JSONValue] = [:]
     if let with = reader.node("with"), with.entries == nil {
@@ -29,21 +32,15 @@ extension ScenarioReader {
   ) -> (tool: String, arguments: [String: JSONValue])? {
     do throws(ToolCallLineError) {
       let line = try ToolCallLine(text)
-      guard let tool = tool(named: filled(line.tool, node), node.span(ofScalars: line.toolRange))
-      else { return nil }
+      let name = word(line.tool, node, from: line.toolRange.lowerBound).flowText
+      guard let tool = tool(named: name, node.span(ofScalars: line.toolRange)) else { return nil }
       var arguments: [String: JSONValue] = [:]
       for argument in line.arguments {
         let span = node.span(ofScalars: argument.nameRange)
         guard let parameter = parameter(named: argument.name, of: tool, span) else { continue }
-        var value = argument.value
-        if case .word(let word) = value {
-          value = .word(filled(word, node, from: argument.valueRange.lowerBound))
-        } else if case .json(.string(let word)) = value {
-          value = .json(.string(filled(word, node, from: argument.valueRange.lowerBound + 1)))
-        }
-        let typed = ToolCallLine.value(value, kind: parameter.kind)
-        arguments[parameter.name] = typed
-        check(typed, for: parameter, of: tool, node.span(ofScalars: argument.valueRange))
+        guard let value = value(argument, parameter.kind, node) else { continue }
+        arguments[parameter.name] = value
+        check(value, for: parameter, of: tool, node.span(ofScalars: argument.valueRange))
       }
       return (tool.name, arguments)
     } catch {
@@ -55,6 +52,46 @@ extension ScenarioReader {
         help: "a call is written TOOL key=value …"
       )
       return nil
+    }
+  }
+
+  /// Returns an argument of a line with its variables in place and its parameter's type.
+  private mutating func value(
+    _ argument: ToolCallLine.Argument,
+    _ kind: ToolParameter.Kind,
+    _ node: YAMLNode
+  ) -> JSONValue? {
+    let start = argument.valueRange.lowerBound
+    switch argument.value {
+    case .word(let text): return untyped(word(text, node, from: start), kind: kind)
+    case .json(.string(let text)):
+      let value = word(text, node, from: start + 1)
+      // What is in quotes is text, unless all of it is one variable.
+      return value.scalar == text ? .string(text) : untyped(value, kind: kind)
+    case .json(.array(let elements)):
+      return .array(
+        elements.map { element in
+          guard let text = element.text else { return element }
+          return .string(word(text, node, from: start).flowText)
+        }
+      )
+    case .json: return ToolCallLine.value(argument.value, kind: kind)
+    }
+  }
+
+  /// Returns a word of a line with its variables in place.
+  private mutating func word(_ text: String, _ node: YAMLNode, from start: Int) -> YAMLNode {
+    let plain = YAMLNode.Content.scalar(text, isPlain: true, isBlock: false)
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return node.replacing(plain) }
+    switch resolve(
+      text,
+      at: { node.span(ofScalars: $0.lowerBound + start..<$0.upperBound + start) }
+    ) {
+    case .value(let value, _): return value
+    case .text(let pieces):
+      return node.replacing(
+        .scalar(pieces.map(\.text).joined(), isPlain: true, isBlock: false)
+      )
     }
   }
 
@@ -107,14 +144,16 @@ extension ScenarioReader {
       try ArgumentChecker.check(value, for: parameter)
     } catch {
       report(
-        "TT012",
+        Self.code(for: parameter.kind),
         span,
         error.description,
         label: error.suggestion,
         why: "\(tool.name) takes \(parameter.name): \(parameter.kind.phrase)",
         help: Self.numberHelp(value, parameter.kind)
       )
+      return
     }
+    checkReference(value, parameter.kind, span, isCall: true)
   }
 
   /// Reads an argument from a node, with the type that the parameter gives it.
@@ -128,11 +167,13 @@ extension ScenarioReader {
       return nil
     }
     do throws(ArgumentError) {
-      if !allowsInvalidCalls { try ArgumentChecker.check(value, for: parameter) }
+      guard !allowsInvalidCalls else { return value }
+      try ArgumentChecker.check(value, for: parameter)
+      checkReference(value, parameter.kind, node.span, isCall: true)
       return value
     } catch {
       report(
-        "TT012",
+        Self.code(for: parameter.kind),
         node.span,
         error.description,
         label: error.suggestion,
@@ -147,8 +188,15 @@ extension ScenarioReader {
       guard case .list(let element) = kind else { return nil }
       return .array(items.compactMap { untyped($0, kind: element) })
     }
-    guard let text = node.scalar else { return nil }
-    return ToolCallLine.value(.word(filled(text, node)), kind: kind)
+    guard case .scalar(let text, let isPlain, _) = node.content else { return nil }
+    // What was saved as text stays text, whatever it looks like.
+    if !isPlain, saved != nil { return .string(text) }
+    return ToolCallLine.value(.word(text), kind: kind)
+  }
+
+  /// The code of an error in an argument: a word that is none of those allowed, or a wrong type.
+  private static func code(for kind: ToolParameter.Kind) -> String {
+    if case .choice = kind { "TT013" } else { "TT012" }
   }
 
   /// Says how to write an amount such as 25k.
@@ -179,7 +227,8 @@ extension ScenarioReader {
     var opening = ""
     var number = 0
     for item in items {
-      if let words = item["text"], item.entries?.count == 1 {
+      if let words = item["text"], item.entries?.count == 1 || item["tool"] == nil {
+        if item.entries?.count != 1 { _ = mapping(item, "a text of the agent", ["text"]) }
         let text = text(words, "text") ?? ""
         if !calls.isEmpty {
           responses.append(ModelResponse(text: opening, calls: calls))
@@ -189,7 +238,7 @@ extension ScenarioReader {
         }
         continue
       }
-      guard let call = call(item) else { continue }
+      guard let call = call(item, isAgentLine: true) else { continue }
       number += 1
       calls.append(
         ProposedCall(id: "scripted-\(number)", tool: call.tool, arguments: .values(call.arguments))

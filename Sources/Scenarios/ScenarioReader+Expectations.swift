@@ -6,10 +6,7 @@ import Incidents
 import Values
 
 extension ScenarioReader {
-  private static let words = [
-    "call", "denied", "declined", "failed", "invalid", "never", "blocked", "calls", "text", "told",
-    "state", "changed", "sees", "hidden", "handoff", "budget", "asked", "clarified", "judge",
-  ]
+  private static let words = ScenarioKeys.expectations
   private static let visible =
     FieldGroup.allCases.map(\.rawValue) + [
       "id", "title", "severity", "priority", "status", "departments", "opened", "timeline",
@@ -67,6 +64,8 @@ extension ScenarioReader {
     case "invalid": return callMatcher(value, isInvalid: true).map { .invalid($0) }
     case "never": return callMatcher(value).map { .never($0) }
     case "blocked": return callMatcher(value).map { .blocked($0) }
+    case "asked": return callMatcher(value).map { .asked($0) }
+    case "clarified": return clarified(value)
     case "calls": return calls(value)
     case "text": return matcher(value, as: .text, "text").map { .text(Self.containing($0)) }
     case "changed": return changed(value)
@@ -93,7 +92,8 @@ extension ScenarioReader {
       return []
     }
     return entries.compactMap { entry in
-      guard let path = worldPath(entry.key), let kind = path.kind,
+      let mayBeAbsent = entry.value["absent"] != nil
+      guard let path = worldPath(entry.key, mayBeAbsent: mayBeAbsent), let kind = path.kind,
         let matcher = matcher(entry.value, as: kind, entry.key.scalar ?? "")
       else { return nil }
       return (.state(path, matcher), entry.key.span)
@@ -101,25 +101,34 @@ extension ScenarioReader {
   }
 
   private mutating func told(_ entry: YAMLEntry) -> [(Expectation.Kind, SourceSpan)] {
-    var found: [(Expectation.Kind, SourceSpan)] = []
-    var rest: [YAMLEntry] = []
-    for part in entry.value.entries ?? [] {
-      if part.key.scalar == "holder" {
-        if let role = role(part.value) { found.append((.toldHolder(role), entry.key.span)) }
-      } else {
-        rest.append(part)
-      }
-    }
-    guard entry.value.entries == nil || !rest.isEmpty || found.isEmpty else { return found }
     let node = entry.value
-    if node.entries != nil {
-      let reader = mapping(node, "`told`", ["holder", "has", "has_not"])
-      if let matcher = textMatcher(reader) { found.append((.told(matcher), entry.key.span)) }
-      if rest.isEmpty { report("TT010", node.span, "`told` needs holder, has or has_not") }
-    } else if let matcher = matcher(node, as: .text, "told") {
-      found.append((.told(Self.containing(matcher)), entry.key.span))
+    guard let entries = node.entries else {
+      return matcher(node, as: .text, "told").map {
+        [(.told(Self.containing($0)), entry.key.span)]
+      } ?? []
     }
+    let reader = mapping(node, "`told`", ScenarioKeys.told)
+    if entries.isEmpty { report("TT010", node.span, "`told` needs holder, has or has_not") }
+    var found: [(Expectation.Kind, SourceSpan)] = []
+    if let holder = reader.node("holder"), let role = role(holder) {
+      found.append((.toldHolder(role), entry.key.span))
+    }
+    if let matcher = textMatcher(reader) { found.append((.told(matcher), entry.key.span)) }
     return found
+  }
+
+  /// Reads which tool the agent asked more about: its name, or a mapping with the parameters.
+  private mutating func clarified(_ node: YAMLNode) -> Expectation.Kind? {
+    if node.scalar != nil { return tool(node).map { .clarified(tool: $0.name, missing: []) } }
+    let reader = mapping(node, "`clarified`", ScenarioKeys.clarified)
+    guard let toolNode = reader.require("tool", &diagnostics), let tool = tool(toolNode) else {
+      return nil
+    }
+    let missing = reader.node("missing").map { $0.items ?? [$0] } ?? []
+    return .clarified(
+      tool: tool.name,
+      missing: missing.compactMap { parameter($0, of: tool)?.name }
+    )
   }
 
   private mutating func textMatcher(_ reader: MappingReader) -> Matcher? {
@@ -162,7 +171,7 @@ extension ScenarioReader {
     var list = node
     var role: Role?
     if node.entries != nil {
-      let reader = mapping(node, "this expectation", ["from", "fields"])
+      let reader = mapping(node, "this expectation", ScenarioKeys.view)
       guard let from = reader.require("from", &diagnostics),
         let fields = reader.require("fields", &diagnostics)
       else { return nil }
@@ -199,7 +208,7 @@ extension ScenarioReader {
   }
 
   private mutating func handoff(_ node: YAMLNode) -> Expectation.Kind? {
-    let reader = mapping(node, "`handoff`", ["tool", "from", "to", "within", "same"])
+    let reader = mapping(node, "`handoff`", ScenarioKeys.handoff)
     for key in ["tool", "from", "to"] { reader.require(key, &diagnostics) }
     guard let toolNode = reader.node("tool"), let tool = tool(toolNode),
       let from = reader.node("from").flatMap({ actor($0) }),
@@ -218,8 +227,8 @@ extension ScenarioReader {
     )
   }
 
-  private mutating func budget(_ node: YAMLNode) -> Expectation.Kind? {
-    let keys = ["calls", "model_requests", "tokens", "virtual"]
+  mutating func budget(_ node: YAMLNode) -> Expectation.Kind? {
+    let keys = ScenarioKeys.budget
     let reader = mapping(node, "`budget`", keys)
     guard reader.isMapping else { return nil }
     guard keys.contains(where: reader.has) else {

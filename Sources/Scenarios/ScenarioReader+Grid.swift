@@ -7,6 +7,7 @@ import Values
 extension ScenarioReader {
   /// Makes a case of every cell of a grid: each row with every role, listed or not.
   mutating func gridCases(_ shared: Shared) -> [ScenarioCase] {
+    readParticipants(shared.top.node("participants"))
     var cells: [(GridCell, String)] = []
     let tools = definition.policy.tools.map(\.name)
     for (entry, roles) in rows(shared.top.node("permissions"), "permissions") {

@@ -5,20 +5,16 @@ import Incidents
 import Values
 
 extension ScenarioReader {
-  private static let kinds = [
-    "log", "fault", "clear_fault", "metric", "incident", "customer", "message",
-  ]
-
   /// Reads an inject: exactly one kind.
   mutating func inject(_ node: YAMLNode) -> Inject? {
-    let reader = mapping(node, "an inject", Self.kinds + ["at", "unless"])
+    let kinds = ScenarioKeys.injects
+    let reader = mapping(node, "an inject", kinds + ScenarioKeys.injectTimes)
     guard reader.isMapping else { return nil }
-    for key in ["at", "unless", "incident", "customer"] where reader.has(key) {
-      if let span = reader.keySpan(key) { unsupported("inject: \(key)", span) }
-    }
-    let kinds = Self.kinds.filter(reader.has)
-    guard kinds.count == 1, let kind = kinds.first, let value = reader.node(kind) else {
-      report("TT010", node.span, "an inject is one of " + Self.kinds.joined(separator: ", "))
+    let found = kinds.filter(reader.has)
+    guard found.count == 1, let kind = found.first, let value = reader.node(kind) else {
+      if !found.isEmpty || !reader.mayMean(kinds) {
+        report("TT010", node.span, "an inject is one of " + kinds.joined(separator: ", "))
+      }
       return nil
     }
     switch kind {
@@ -26,8 +22,60 @@ extension ScenarioReader {
     case "fault": return fault(value)
     case "clear_fault": return clearFault(value)
     case "metric": return metric(value)
-    case "message": return message(value)
-    default: return nil
+    case "incident": return incidentInject(value)
+    case "customer": return customerInject(value)
+    default: return message(value)
+    }
+  }
+
+  /// Reads when an inject comes: at once, at a time, or if something was not done by a time.
+  mutating func schedule(_ node: YAMLNode) -> InjectSchedule? {
+    guard node["at"] != nil || node["unless"] != nil else { return nil }
+    var known = Diagnostics()
+    let reader = MappingReader(
+      node,
+      in: source,
+      what: "an inject",
+      keys: ScenarioKeys.injects + ScenarioKeys.injectTimes,
+      diagnostics: &known
+    )
+    if let unless = reader.node("unless") {
+      if let span = reader.keySpan("at") {
+        report("TT010", span, "`unless` has its own time `by`, so there is no `at`")
+      }
+      let reader = mapping(unless, "`unless`", ["called", "by"])
+      for key in ["called", "by"] { reader.require(key, &diagnostics) }
+      guard let called = reader.node("called").flatMap({ callMatcher($0) }),
+        let by = reader.span("by", &diagnostics)
+      else { return nil }
+      return InjectSchedule(due: by, unless: called)
+    }
+    return reader.span("at", &diagnostics).map { InjectSchedule(due: $0, unless: nil) }
+  }
+
+  /// Reports injects that never come, as the clock stops before.
+  mutating func checkInjects(in steps: [Step]) {
+    guard steps.contains(where: { $0.schedule != nil }),
+      !steps.contains(where: { $0.deferred != nil })
+    else { return }
+    let end = steps.reduce(0) { sum, step in
+      guard case .advance(let span) = step.verb, step.skip == nil, step.todo == nil else {
+        return sum
+      }
+      return sum + span.seconds
+    }
+    for step in steps {
+      guard let schedule = step.schedule, schedule.due.seconds > end else { continue }
+      diagnostics.add(
+        Diagnostic(
+          code: "TT022",
+          file: step.source,
+          span: step.span,
+          message: "this inject is due after \(schedule.due), and the scenario ends before",
+          why: "the clock moves by \(TimeSpan(seconds: end)) in all",
+          help: "add a step with `advance`"
+        )
+      )
     }
   }
 
@@ -39,22 +87,43 @@ extension ScenarioReader {
       &diagnostics
     )
     guard let service = service(of: node) else { return nil }
-    let message = node["message"].map { filled(line.message, $0) } ?? line.message
-    return .log(service: service, LogLine(level: line.level, message: message))
+    return .log(service: service, line)
   }
 
   private mutating func fault(_ node: YAMLNode) -> Inject? {
     let fault = FaultReader.read(node, extraKeys: ["service"], in: source, &diagnostics)
     for effect in node["effects"]?.entries ?? [] { _ = serviceName(effect.key) }
     guard let fault, let service = service(of: node) else { return nil }
+    broughtIn.faults[service, default: []].insert(fault.name)
     return .fault(service: service, fault)
   }
 
   private mutating func clearFault(_ node: YAMLNode) -> Inject? {
-    if node.scalar != nil { return serviceName(node).map { .clearFault(service: $0, name: nil) } }
+    if node.scalar != nil {
+      guard let service = serviceName(node) else { return nil }
+      checkFault(nil, of: service, node.span)
+      return .clearFault(service: service, name: nil)
+    }
     let reader = mapping(node, "`clear_fault`", ["service", "name"])
     guard let service = service(of: node) else { return nil }
-    return .clearFault(service: service, name: reader.text("name", &diagnostics))
+    let name = reader.text("name", &diagnostics)
+    checkFault(name, of: service, reader.node("name")?.span ?? node.span)
+    return .clearFault(service: service, name: name)
+  }
+
+  /// Reports a fault that the service can't have: neither the world nor a step before gives it.
+  private mutating func checkFault(_ name: String?, of service: String, _ span: SourceSpan) {
+    let own = definition.world.service(named: service)?.faults.map(\.name) ?? []
+    let names = own + (broughtIn.faults[service] ?? []).sorted().filter { !own.contains($0) }
+    if let name, names.contains(name) { return }
+    if name == nil, !names.isEmpty { return }
+    report(
+      "TT108",
+      span,
+      "\(service) has no fault" + (name.map { " `\($0)`" } ?? "") + " here",
+      label: name.flatMap { NearMatch.question(for: $0, among: names) }
+        ?? (names.isEmpty ? nil : "it has " + names.joined(separator: ", "))
+    )
   }
 
   private mutating func metric(_ node: YAMLNode) -> Inject? {
@@ -79,7 +148,10 @@ extension ScenarioReader {
   private mutating func service(of node: YAMLNode) -> String? {
     if let service = node["service"] { return serviceName(service) }
     guard node.entries != nil else { return nil }
-    report("TT009", node.span, "this inject needs the key `service`")
+    let keys = node.entries?.compactMap(\.key.scalar) ?? []
+    if !keys.contains(where: { NearMatch.question(for: $0, among: ["service"]) != nil }) {
+      report("TT009", node.span, "this inject needs the key `service`")
+    }
     return nil
   }
 

@@ -5,10 +5,7 @@ import Incidents
 import Values
 
 extension ScenarioReader {
-  private static let words = [
-    "is", "not", "one_of", "at_least", "at_most", "between", "matches", "has", "has_not", "length",
-    "any", "absent",
-  ]
+  private static let words = ScenarioKeys.matchers
 
   /// Reads which calls are meant: a tool's name, or a mapping.
   mutating func callMatcher(
@@ -19,14 +16,10 @@ extension ScenarioReader {
     allowsInvalidCalls = isInvalid
     defer { allowsInvalidCalls = false }
     if let text = node.scalar {
-      if allowsPattern, text.utf8.last == UInt8(ascii: "*") { return CallMatcher(tool: text) }
+      if allowsPattern, text.utf8.last == UInt8(ascii: "*") { return pattern(text, node) }
       return tool(node).map { CallMatcher(tool: $0.name) }
     }
-    let reader = mapping(
-      node,
-      "this expectation",
-      ["tool", "with", "exactly", "times", "by", "missing"]
-    )
+    let reader = mapping(node, "this expectation", ScenarioKeys.callMatcher)
     reader.require("tool", &diagnostics)
     guard let toolNode = reader.node("tool"), let tool = tool(toolNode) else { return nil }
     return CallMatcher(
@@ -37,6 +30,21 @@ extension ScenarioReader {
       by: reader.node("by").flatMap { actor($0) },
       missing: reader.node("missing").map { missing($0) }
     )
+  }
+
+  /// Reads the beginning of tools' names.
+  private mutating func pattern(_ text: String, _ node: YAMLNode) -> CallMatcher? {
+    let matcher = CallMatcher(tool: text)
+    let names = definition.policy.tools.map(\.name)
+    if names.contains(where: matcher.names) { return matcher }
+    report(
+      "TT101",
+      node.span,
+      "there is no tool `\(text)`",
+      label: NearMatch.question(for: String(text.dropLast()), among: names)
+        ?? "tools are " + names.joined(separator: ", ")
+    )
+    return nil
   }
 
   private mutating func argumentMatchers(
@@ -75,7 +83,9 @@ extension ScenarioReader {
   }
 
   private mutating func matcher(_ node: YAMLNode, for parameter: ToolParameter) -> Matcher? {
-    switch parameter.kind {
+    referenceKind = allowsInvalidCalls ? nil : parameter.kind
+    defer { referenceKind = nil }
+    return switch parameter.kind {
     case .text, .reference: matcher(node, as: .text, parameter.name)
     case .choice(let words): matcher(node, as: .choice(words), parameter.name)
     case .integer: matcher(node, as: .integer, parameter.name)
@@ -112,6 +122,7 @@ extension ScenarioReader {
     case "is": return value(node, as: kind, name).map { .equals($0) }
     case "not": return matcher(node, as: kind, name).map { .not($0) }
     case "one_of":
+      if node.items?.isEmpty == true { report("TT010", node.span, "`one_of` needs a value") }
       return .oneOf(
         (reader.items(word, &diagnostics) ?? []).compactMap { value($0, as: kind, name) }
       )
@@ -122,7 +133,12 @@ extension ScenarioReader {
         report("TT012", node.span, "`between` must be a list of two numbers")
         return nil
       }
-      return .between(number(bounds[0], word), number(bounds[1], word))
+      let (low, high) = (number(bounds[0], word), number(bounds[1], word))
+      if let low, let high, low > high {
+        let (first, second) = (bounds[0].flowText, bounds[1].flowText)
+        report("TT010", node.span, "nothing lies between \(first) and \(second)")
+      }
+      return .between(low, high)
     case "matches": return pattern(node)
     case "has": return .has(texts(node, word))
     case "has_not": return .hasNot(texts(node, word))
@@ -157,17 +173,108 @@ extension ScenarioReader {
   }
 
   /// Reads the path of a fact that worlds have.
-  mutating func worldPath(_ node: YAMLNode, allowsPattern: Bool = false) -> WorldPath? {
+  ///
+  /// An incident that the world can't have is an error, unless it is said to be absent.
+  mutating func worldPath(
+    _ node: YAMLNode,
+    allowsPattern: Bool = false,
+    mayBeAbsent: Bool = false
+  ) -> WorldPath? {
     guard let text = text(node, "fact") else { return nil }
+    return worldPath(
+      named: text,
+      node.span,
+      allowsPattern: allowsPattern,
+      mayBeAbsent: mayBeAbsent
+    )
+  }
+
+  mutating func worldPath(
+    named text: String,
+    _ span: SourceSpan,
+    allowsPattern: Bool,
+    mayBeAbsent: Bool = false
+  ) -> WorldPath? {
     let path = canonical(WorldPath(text))
-    if allowsPattern, text.utf8.last == UInt8(ascii: "*") { return path }
+    if !mayBeAbsent,
+      path.parts.count > 2 || path.parts.count == 2 && path.parts[1].utf8.last != Self.star,
+      path.parts[0] == "incidents", path.parts[1] != "count", !isKnownIncident(path.parts[1])
+    {
+      checkReference(.string(path.parts[1]), .reference("incident"), span, isCall: false)
+      return nil
+    }
+    if allowsPattern, text.utf8.last == Self.star { return pattern(path, text, span) }
     do throws(WorldPathError) {
       if path.parts.first != "audit" { _ = try definition.world.value(at: path) }
-      if path.kind != nil { return path }
-      report("TT108", node.span, "no world has a fact `\(text)`")
+      if path.kind != nil {
+        checkMetric(path, span)
+        return path
+      }
+      report("TT108", span, "no world has a fact `\(text)`")
     } catch {
-      report("TT108", node.span, error.description, label: error.suggestion)
+      report("TT108", span, error.description, label: error.suggestion)
     }
+    return nil
+  }
+
+  private static let star = UInt8(ascii: "*")
+
+  /// Reports a metric whose name looks like another that the service has.
+  private mutating func checkMetric(_ path: WorldPath, _ span: SourceSpan) {
+    guard path.parts.count == 4, path.parts[0] == "services",
+      let service = definition.world.service(named: path.parts[1])
+    else { return }
+    let names = service.metrics.keys.sorted()
+    guard !names.contains(path.parts[3]), !broughtIn.metrics.contains(path.parts[3]),
+      let question = NearMatch.question(for: path.parts[3], among: names)
+    else { return }
+    report(
+      "TT108",
+      span,
+      "\(service.name) has no metric `\(path.parts[3])`",
+      label: question
+    )
+  }
+
+  /// Checks that a path with a `*` at its end can begin the path of a fact.
+  private mutating func pattern(
+    _ path: WorldPath,
+    _ text: String,
+    _ span: SourceSpan
+  ) -> WorldPath? {
+    let prefix = String(path.parts.last?.dropLast() ?? "")
+    let names: [String]
+    switch (path.parts.first, path.parts.count) {
+    case (_, 1): names = ["incidents", "services", "outbox", "approvals"]
+    case ("incidents", 2): names = definition.world.incidents.map(\.id) + ["count", "INC-"]
+    case ("incidents", 3): names = WorldPath.incidentFields + ["allocated"]
+    case ("incidents", 4) where path.parts[2] == "allocated":
+      names = Resource.allCases.map(\.rawValue)
+    case ("services", 2): names = definition.world.services.map(\.name)
+    case ("services", 3), ("services", 4):
+      guard definition.world.service(named: path.parts[1]) != nil else {
+        checkReference(.string(path.parts[1]), .reference("service"), span, isCall: false)
+        return nil
+      }
+      guard path.parts.count == 3 || path.parts[2] == "metrics" else {
+        names = []
+        break
+      }
+      if path.parts.count == 4 { return path }
+      names = WorldPath.serviceFields + ["metrics"]
+    case ("outbox", 2): return path
+    case ("outbox", 3): names = WorldPath.noticeFields
+    case ("approvals", 2): names = ["count", "total"]
+    default: names = []
+    }
+    if names.contains(where: { $0.utf8.starts(with: prefix.utf8) }) { return path }
+    report(
+      "TT108",
+      span,
+      "no fact that changes begins with `\(text.dropLast())`",
+      label: NearMatch.question(for: prefix, among: names)
+        ?? (names.isEmpty ? nil : "valid here: " + names.joined(separator: ", "))
+    )
     return nil
   }
 
@@ -181,14 +288,21 @@ extension ScenarioReader {
 
   /// Reads the value of a fact, with the fact's type.
   mutating func value(of path: WorldPath, _ node: YAMLNode, _ name: String) -> JSONValue? {
-    path.kind.flatMap { value(node, as: $0, name) }
+    if path.parts.last == "affected_systems" { referenceKind = .list(.reference("service")) }
+    defer { referenceKind = nil }
+    return path.kind.flatMap { value(node, as: $0, name) }
   }
 
   private mutating func value(_ node: YAMLNode, as kind: FactKind, _ name: String) -> JSONValue? {
     switch kind {
-    case .text: return text(node, name).map { .string($0) }
+    case .text:
+      guard let text = text(node, name) else { return nil }
+      return checked(.string(text), node)
     case .texts:
-      return .array(texts(node, name).map { .string($0) })
+      let values = (node.items ?? [node]).compactMap { item in
+        text(item, name).map { checked(.string($0), item) }
+      }
+      return .array(values)
     case .integer, .number: return numberValue(node, kind, name)
     case .time:
       return ScalarReader.time(node, named: name, in: source, &diagnostics)
@@ -207,6 +321,18 @@ extension ScenarioReader {
     }
   }
 
+  /// Checks a text that names something of the world, where a parameter or a fact does.
+  private mutating func checked(_ value: JSONValue, _ node: YAMLNode) -> JSONValue {
+    switch referenceKind {
+    case .reference?, .list(.reference)?:
+      let kind: ToolParameter.Kind? =
+        if case .list(let element)? = referenceKind { element } else { referenceKind }
+      if let kind { checkReference(value, kind, node.span, isCall: false) }
+    default: break
+    }
+    return value
+  }
+
   private mutating func numberValue(
     _ node: YAMLNode,
     _ kind: FactKind,
@@ -216,8 +342,7 @@ extension ScenarioReader {
       report("TT012", node.span, "`\(name)` must be a number")
       return nil
     }
-    let filled = filled(text, node)
-    if let number = try? JSONReader.read(filled), number.double != nil,
+    if let number = try? JSONReader.read(text), number.double != nil,
       kind == .number || number.int != nil
     {
       return number
@@ -226,7 +351,7 @@ extension ScenarioReader {
       "TT012",
       node.span,
       "`\(name)` must be a \(kind == .integer ? "whole " : "")number, this is text",
-      help: Self.numberHelp(.string(filled), .number(atLeast: nil, above: nil))
+      help: Self.numberHelp(.string(text), .number(atLeast: nil, above: nil))
     )
     return nil
   }

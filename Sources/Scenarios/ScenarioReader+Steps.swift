@@ -6,155 +6,94 @@ import Incidents
 import Values
 
 extension ScenarioReader {
-  /// The most steps a scenario may have.
-  static let maximumSteps = 10_000
-
-  private static let stepKeys = [
-    "id", "as", "say", "call", "inject", "to", "advance", "use", "with", "note", "agent",
-    "approve", "decline", "expect", "save", "skip", "todo",
-  ]
-  private static let models = ["offline", "scripted"]
-
-  mutating func story(_ top: MappingReader, _ root: YAMLNode) -> Story {
-    let incident = incident(top.node("incident"))
-    let nodes = top.items("steps", &diagnostics) ?? []
-    if nodes.count > Self.maximumSteps, let span = top.keySpan("steps") {
-      report("TT005", span, "\(nodes.count) steps, at most \(Self.maximumSteps) are allowed")
-    }
-    let steps = nodes.prefix(Self.maximumSteps).enumerated().compactMap { step($1, index: $0) }
-    checkIDs(of: nodes)
-    let expectations = expectations(top.node("expect"), actor: nil, isWholeRun: true)
-    if diagnostics.isEmpty, expectations.isEmpty, steps.allSatisfy(\.expectations.isEmpty) {
-      report(
-        "TT020",
-        root.span,
-        "this scenario asserts nothing",
-        why: "a scenario without `expect` would pass whatever happens"
-      )
-    }
-    return Story(
-      incident: incident,
-      clock: top.time("clock", &diagnostics) ?? definition.world.clock,
-      model: model(top.node("model"), steps: nodes),
-      offer: top.choice("offer", of: ToolOffer.allCases.map(\.rawValue), &diagnostics)
-        .flatMap(ToolOffer.init(rawValue:)) ?? .role,
-      given: given(top.node("given")),
-      steps: steps,
-      expectations: expectations,
-      keepsGoing: top.flag("keep_going", &diagnostics) ?? false
-    )
-  }
-
-  private mutating func incident(_ node: YAMLNode?) -> String? {
-    guard let node, let id = text(node, "incident") else { return nil }
-    if let incident = definition.world.incident(id) { return incident.id }
-    let ids = definition.world.incidents.map(\.id)
-    report(
-      "TT106",
-      node.span,
-      "there is no incident `\(id)` in this world",
-      label: NearMatch.question(for: id, among: ids)
-        ?? "incidents are " + ids.joined(separator: ", ")
-    )
-    return nil
-  }
-
-  private mutating func model(_ node: YAMLNode?, steps: [YAMLNode]) -> String {
-    guard let node else { return "offline" }
-    let name = text(node, "model") ?? "offline"
-    if name == "replay" || name.hasPrefix("openai:") || name.hasPrefix("chat:") {
-      unsupported("model: \(name)", node.span)
-    } else if !Self.models.contains(name) {
-      report(
-        "TT012",
-        node.span,
-        "there is no model `\(name)`",
-        label: NearMatch.question(for: name, among: Self.models)
-          ?? "models are offline, scripted"
-      )
-    }
-    if name == "scripted" {
-      for step in steps where step["say"] != nil && step["agent"] == nil {
-        report(
-          "TT010",
-          step["say"]?.span ?? step.span,
-          "a step with `say` needs `agent` where the model is scripted"
-        )
-      }
-    }
-    return name
-  }
-
-  private mutating func checkIDs(of nodes: [YAMLNode]) {
-    var seen: [String: Int] = [:]
+  /// Reads steps in order; a fragment's steps come in the place of the step that uses it.
+  mutating func steps(_ nodes: [YAMLNode], prefix: String = "") -> [Step] {
+    var steps: [Step] = []
     for node in nodes {
-      guard let id = node["id"], let text = id.scalar else { continue }
-      if let line = seen[text] {
-        report(
-          "TT007",
-          id.span,
-          "there are two steps `\(text)`",
-          why: "the first stands at line \(line)"
-        )
+      guard stepCount <= Self.maximumSteps else { break }
+      if node["use"] != nil {
+        steps += used(node, prefix: prefix)
+        continue
       }
-      seen[text] = seen[text] ?? id.span.start.line
+      let snapshot = savedLater.isEmpty ? nil : self
+      isDeferred = false
+      guard var step = step(node, index: stepCount, prefix: prefix) else { continue }
+      if isDeferred, let snapshot {
+        step.deferred = DeferredStep(reader: snapshot, node: node, prefix: prefix)
+      }
+      for save in step.saves { scope[save.name] = .saved(save.name, []) }
+      steps.append(step)
+      stepCount += 1
+      if stepCount == Self.maximumSteps + 1 {
+        report("TT005", node.span, "more than \(Self.maximumSteps) steps")
+      }
     }
+    return steps
   }
 
-  private mutating func given(_ node: YAMLNode?) -> [GivenFact] {
-    guard let node else { return [] }
-    guard let entries = node.entries else {
-      report("TT012", node.span, "`given` must be a mapping from facts to values")
-      return []
-    }
-    var world = definition.world
-    return entries.compactMap { entry in
-      guard let path = worldPath(entry.key),
-        let value = value(of: path, entry.value, entry.key.scalar ?? "")
-      else { return nil }
-      do throws(WorldError) {
-        try world.set(path, to: value)
-      } catch {
-        report("TT108", entry.key.span, error.description)
-        return nil
-      }
-      return GivenFact(path: path, value: value, span: entry.key.span)
-    }
-  }
-
-  private mutating func step(_ node: YAMLNode, index: Int) -> Step? {
-    let reader = mapping(node, "a step", Self.stepKeys)
+  /// Reads one step that uses no fragment.
+  mutating func step(_ raw: YAMLNode, index: Int, prefix: String) -> Step? {
+    let node = filledStep(raw)
+    let reader = mapping(node, "a step", ScenarioKeys.step)
     guard reader.isMapping else { return nil }
-    for key in ["use", "approve", "decline", "save"] where reader.has(key) {
-      if let span = reader.keySpan(key) { unsupported(key, span) }
-    }
     checkVerb(reader)
-    allowsInvalidCalls = reader.node("expect")?.items?.contains { $0["invalid"] != nil } ?? false
+    let expect = reader.node("expect")
+    allowsInvalidCalls = expect?.items?.contains { $0["invalid"] != nil } ?? false
+    leniency = leniency(of: expect)
     let actor = reader.node("as").flatMap { self.actor($0) }
     let verb = verb(reader, actor)
     let agent = reader.node("agent").map { self.agent($0) }
     allowsInvalidCalls = false
-    if reader.has("agent"), !reader.has("say"), let span = reader.keySpan("agent") {
-      report("TT010", span, "`agent` needs `say`: it is the model's answer to it")
-    }
+    leniency = .none
+    let schedule = reader.node("inject").flatMap { self.schedule($0) }
+    let id = filledText(reader, "id")
     return Step(
       index: index,
-      id: reader.text("id", &diagnostics),
+      id: id.map { prefix + $0 } ?? (prefix.isEmpty ? nil : String(prefix.dropLast())),
+      source: source,
       span: node.span,
       verb: verb ?? .look,
+      schedule: schedule,
       agent: agent,
-      expectations: expectations(reader.node("expect"), actor: actor, isWholeRun: false),
-      skip: reader.text("skip", &diagnostics) ?? reader.text("todo", &diagnostics)
+      approve: tools(reader, "approve"),
+      decline: tools(reader, "decline"),
+      expectations: expectations(expect, actor: actor, isWholeRun: false),
+      saves: saves(reader.node("save")),
+      skip: filledText(reader, "skip"),
+      todo: filledText(reader, "todo")
     )
+  }
+
+  /// Returns a step with variables in place; calls on one line are filled word by word later.
+  private mutating func filledStep(_ node: YAMLNode) -> YAMLNode {
+    guard let entries = node.entries else { return node }
+    var filledEntries: [YAMLEntry] = []
+    for entry in entries {
+      var value = entry.value
+      switch entry.key.scalar {
+      case "call": value = filledCall(value)
+      case "agent":
+        if let items = value.items {
+          value = value.replacing(.sequence(items.map { filledCall($0) }))
+        }
+      default: value = filled(value)
+      }
+      filledEntries.append(YAMLEntry(key: entry.key, value: value))
+    }
+    return node.replacing(.mapping(filledEntries))
+  }
+
+  private mutating func filledCall(_ node: YAMLNode) -> YAMLNode {
+    node.scalar == nil ? filled(node) : node
   }
 
   /// Checks that a step does exactly one thing, and says who does it where someone must.
   private mutating func checkVerb(_ reader: MappingReader) {
-    let verbs = ["say", "call", "inject", "advance", "use", "note"].filter(reader.has)
+    let verbs = ScenarioKeys.verbs.filter(reader.has)
     if verbs.count > 1, let span = reader.keySpan(verbs[1]) {
       report("TT010", span, "a step does one thing, this one has `\(verbs[0])` and `\(verbs[1])`")
     }
-    if verbs.isEmpty, !reader.has("expect") {
+    if verbs.isEmpty, !reader.has("expect"), !reader.mayMean(ScenarioKeys.verbs + ["expect"]) {
       report(
         "TT010",
         reader.node.span,
@@ -164,11 +103,25 @@ extension ScenarioReader {
     let needsActor = reader.has("say") || reader.has("call")
     if needsActor, !reader.has("as") {
       reader.require("as", &diagnostics)
-    } else if reader.has("as"), !needsActor, let span = reader.keySpan("as") {
+    } else if reader.has("as"), !needsActor, !reader.mayMean(["say", "call"]),
+      let span = reader.keySpan("as")
+    {
       report("TT010", span, "`as` needs `say` or `call`")
     }
-    if reader.has("to"), !reader.has("inject"), let span = reader.keySpan("to") {
-      report("TT010", span, "`to` needs `inject`")
+    if reader.has("agent"), !reader.has("say"), !reader.mayMean(["say"]),
+      let span = reader.keySpan("agent")
+    {
+      report("TT010", span, "`agent` needs `say`: it is the model's answer to it")
+    }
+    for (key, other) in [("to", "inject"), ("with", "use")] {
+      if reader.has(key), !reader.has(other), !reader.mayMean([other]),
+        let span = reader.keySpan(key)
+      {
+        report("TT010", span, "`\(key)` needs `\(other)`")
+      }
+    }
+    for key in ["approve", "decline"] where reader.has(key) && !needsActor {
+      if let span = reader.keySpan(key) { report("TT010", span, "`\(key)` needs `say` or `call`") }
     }
   }
 
@@ -188,5 +141,24 @@ extension ScenarioReader {
     if reader.has("advance") { return reader.span("advance", &diagnostics).map { .advance($0) } }
     if let node = reader.node("note") { return text(node, "note").map { .note($0) } }
     return .look
+  }
+
+  /// Reads the tools whose calls a person approves or declines in a step: one, or a list.
+  private mutating func tools(_ reader: MappingReader, _ key: String) -> [String] {
+    guard let node = reader.node(key) else { return [] }
+    if node.items?.isEmpty == true { report("TT012", node.span, "this list of tools is empty") }
+    return (node.items ?? [node]).compactMap { item in
+      guard let tool = tool(item) else { return nil }
+      if tool.consent == nil {
+        let asked = definition.policy.tools.filter { $0.consent != nil }.map(\.name)
+        report(
+          "TT010",
+          item.span,
+          "nobody is asked before \(tool.name) runs",
+          help: asked.isEmpty ? nil : "a person is asked before " + asked.joined(separator: ", ")
+        )
+      }
+      return tool.name
+    }
   }
 }

@@ -2,144 +2,197 @@ import Documents
 import Values
 
 extension ScenarioReader {
-  /// The most cases one file may make.
-  static let maximumCases = 1_000
-
-  /// Reads the file's variables and their values.
-  mutating func vars(_ node: YAMLNode?) -> [String: String] {
-    guard let node else { return [:] }
+  /// Reads the file's variables; those of the command line come in their place.
+  ///
+  /// A value may use the variables above it.
+  mutating func vars(_ node: YAMLNode?, _ overrides: [String: String]) -> [String: Variable] {
+    scope = [:]
+    let given = overrides.mapValues { text in
+      Variable.value(
+        YAMLNode(.scalar(text, isPlain: true, isBlock: false), at: node?.span ?? Self.noSpan)
+      )
+    }
+    for (name, value) in given { scope[name] = value }
+    guard let node else { return scope }
     guard let entries = node.entries else {
       report("TT012", node.span, "`vars` must be a mapping from names to values")
-      return [:]
+      return scope
     }
-    var values: [String: String] = [:]
     for entry in entries {
-      guard let name = entry.key.scalar, let value = entry.value.scalar else {
-        report("TT012", entry.value.span, "a variable's value must be a scalar")
-        continue
+      guard let name = entry.key.scalar, checkName(name, entry.key.span) else { continue }
+      if entry.value.isNull {
+        report("TT012", entry.value.span, "a variable needs a value, this is empty")
       }
-      checkName(name, entry.key.span)
-      values[name] = value
+      let value = filled(entry.value)
+      scope[name] = given[name] ?? .value(value)
     }
-    return values
+    return scope
   }
 
-  /// Returns the parameters of each case: the rows, or the product of the matrix.
-  mutating func parameters(of top: MappingReader) -> [[(String, String)]] {
-    if let rows = top.node("rows") {
-      if let matrix = top.keySpan("matrix") {
-        report("TT010", matrix, "a scenario has `matrix` or `rows`, not both")
+  private static var noSpan: SourceSpan {
+    SourceSpan(start: SourcePosition(line: 1, column: 1), length: 1)
+  }
+
+  /// Checks that a variable can have this name.
+  @discardableResult
+  mutating func checkName(_ name: String, _ span: SourceSpan) -> Bool {
+    if VariableText.isName(name) { return true }
+    report("TT109", span, "a variable's name is a letter, then letters, digits or _")
+    return false
+  }
+
+  /// Returns a value with the values of variables in place of `$name`, also in what is in it.
+  ///
+  /// A reference that is all of a scalar brings the variable's value with its type.
+  mutating func filled(_ node: YAMLNode, keys: Bool = false) -> YAMLNode {
+    switch node.content {
+    case .scalar(let text, let isPlain, _):
+      guard text.utf8.contains(UInt8(ascii: "$")) else { return node }
+      switch resolve(text, at: { node.span(ofScalars: $0) }) {
+      case .value(let value, let range):
+        guard case .scalar(let text, let isPlain, _) = value.content else {
+          return value.moved(to: node.span)
+        }
+        return node.replacing(
+          text: [TextPiece(text, for: range, isVerbatim: false)],
+          isPlain: isPlain
+        )
+      case .text(let pieces):
+        return node.replacing(text: pieces, isPlain: isPlain)
       }
-      return (rows.items ?? []).map { scalars(of: $0) }
-    }
-    guard let matrix = top.node("matrix") else { return [[]] }
-    var cases: [[(String, String)]] = [[]]
-    for entry in matrix.entries ?? [] {
-      guard let name = entry.key.scalar, let values = entry.value.items?.compactMap(\.scalar),
-        !values.isEmpty
-      else {
-        report("TT012", entry.value.span, "a matrix maps each name to a list of values")
-        continue
-      }
-      checkName(name, entry.key.span)
-      cases = cases.flatMap { row in values.map { row + [(name, $0)] } }
-      guard cases.count <= Self.maximumCases else {
-        report("TT005", entry.key.span, "more than \(Self.maximumCases) cases in one file")
-        return [[]]
-      }
-    }
-    let excluded = (top.node("exclude")?.items ?? []).map { scalars(of: $0) }
-    return cases.filter { row in
-      !excluded.contains { pattern in
-        !pattern.isEmpty && pattern.allSatisfy { item in row.contains { $0 == item } }
-      }
+    case .sequence(let items):
+      return node.replacing(.sequence(items.map { filled($0) }))
+    case .mapping(let entries):
+      return node.replacing(
+        .mapping(
+          entries.map { entry in
+            YAMLEntry(
+              key: keys ? filled(entry.key) : entry.key,
+              value: filled(entry.value, keys: entry.key.scalar == "state")
+            )
+          }
+        )
+      )
     }
   }
 
-  private mutating func scalars(of node: YAMLNode) -> [(String, String)] {
-    guard let entries = node.entries else {
-      report("TT012", node.span, "this must be a mapping from names to values")
-      return []
-    }
-    return entries.compactMap { entry in
-      guard let name = entry.key.scalar, let value = entry.value.scalar else { return nil }
-      return (name, value)
-    }
-  }
-
-  private mutating func checkName(_ name: String, _ span: SourceSpan) {
-    let isSound =
-      name.utf8.first.map(Self.isLetter) ?? false
-      && name.utf8.allSatisfy { Self.isLetter($0) || (0x30...0x39).contains($0) }
-    if !isSound {
-      report("TT109", span, "a variable's name is a letter, then letters, digits or _")
-    }
+  /// What a text becomes.
+  enum Resolution {
+    /// The value of the one variable that it consists of.
+    case value(YAMLNode, Range<Int>)
+    /// Text, in pieces.
+    case text([TextPiece])
   }
 
   /// Puts the values of variables in place of `$name`; `$$` stands for a dollar sign.
-  ///
-  /// A dollar sign before anything but a letter or a brace is itself, so amounts need no care.
-  mutating func filled(_ text: String, _ node: YAMLNode, from start: Int = 0) -> String {
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
-    var result = String.UnicodeScalarView()
+  mutating func resolve(_ text: String, at span: (Range<Int>) -> SourceSpan) -> Resolution {
     let scalars = Array(text.unicodeScalars)
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index] == "$", index + 1 < scalars.count else {
-        result.append(scalars[index])
-        index += 1
-        continue
-      }
-      if scalars[index + 1] == "$" {
-        result.append("$")
-        index += 2
-      } else if let (name, end) = variable(in: scalars, at: index) {
-        if let value = variables[name] {
-          result.append(contentsOf: value.unicodeScalars)
-        } else {
-          report(
-            "TT109",
-            node.span(ofScalars: start + index..<start + end),
-            "there is no variable `\(name)`",
-            label: NearMatch.question(for: name, among: variables.keys.sorted()),
-            help: "write $$ for a dollar sign"
-          )
+    let pieces = VariableText.pieces(of: scalars)
+    var result: [TextPiece] = []
+    for piece in pieces {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[piece.range])
+      let verbatim = TextPiece(String(view), for: piece.range, isVerbatim: true)
+      switch piece {
+      case .literal: result.append(verbatim)
+      case .dollar(let range): result.append(TextPiece("$", for: range, isVerbatim: false))
+      case .broken(let range, let reason):
+        report("TT109", span(range), reason, help: "write $$ for a dollar sign")
+        unresolved.append(Place(path: source.path, span: span(range)))
+        result.append(verbatim)
+      case .reference(let range, let name, let path):
+        guard let value = value(of: name, path, span(range)) else {
+          // What is built from it isn't known either.
+          unresolved.append(Place(path: source.path, span: span(0..<scalars.count)))
+          result.append(verbatim)
+          continue
         }
-        index = end
-      } else {
-        result.append("$")
-        index += 1
+        if pieces.count == 1 { return .value(value, range) }
+        guard let text = value.scalar else {
+          let kind = value.items == nil ? "mapping" : "list"
+          report("TT109", span(range), "`\(name)` is a \(kind), which can't stand within a text")
+          unresolved.append(Place(path: source.path, span: span(0..<scalars.count)))
+          continue
+        }
+        result.append(TextPiece(text, for: range, isVerbatim: false))
       }
     }
-    return String(result)
+    return .text(result)
   }
 
-  private func variable(in scalars: [Unicode.Scalar], at start: Int) -> (String, Int)? {
-    let isBraced = scalars[start + 1] == "{"
-    var index = start + (isBraced ? 2 : 1)
-    var name = String.UnicodeScalarView()
-    while index < scalars.count, let byte = UInt8(exactly: scalars[index].value),
-      Self.isLetter(byte) || (!name.isEmpty && (0x30...0x39).contains(byte))
-    {
-      name.append(scalars[index])
-      index += 1
+  /// Returns a variable's value, or the part of it that a path leads to.
+  private mutating func value(
+    of name: String,
+    _ path: [String],
+    _ span: SourceSpan
+  ) -> YAMLNode? {
+    usedVariables.insert(name)
+    switch scope[name] {
+    case .value(let node):
+      if let part = node.part(at: path) { return part }
+      let names = node.entries?.compactMap(\.key.scalar) ?? []
+      report(
+        "TT109",
+        span,
+        "`\(name)` has no part `\(path.joined(separator: "."))`",
+        label: NearMatch.question(for: path.first ?? "", among: names)
+          ?? (names.isEmpty ? nil : "its parts are " + names.joined(separator: ", "))
+      )
+    case .saved(let original, let start):
+      guard let saved else {
+        isDeferred = true
+        return nil
+      }
+      if let value = saved[original]?.part(at: start + path) { return YAMLNode(value, at: span) }
+      let reason =
+        saved[original] == nil
+        ? "was not saved, as its step was left out"
+        : "has no part `\((start + path).joined(separator: "."))`"
+      report("TT109", span, "`\(name)` \(reason)")
+    case nil:
+      reportUnknown(name, span)
     }
-    guard !name.isEmpty else { return nil }
-    if isBraced {
-      guard index < scalars.count, scalars[index] == "}" else { return nil }
-      index += 1
+    return nil
+  }
+
+  private mutating func reportUnknown(_ name: String, _ span: SourceSpan) {
+    if let line = savedLater[name] {
+      report(
+        "TT109",
+        span,
+        "there is no variable `\(name)` yet",
+        why: "it is saved later, at line \(line)"
+      )
+      return
     }
-    return (String(name), index)
+    let isInFragment = !uses.isEmpty
+    report(
+      "TT109",
+      span,
+      "there is no variable `\(name)`",
+      label: NearMatch.question(for: name, among: scope.keys.sorted()),
+      help: isInFragment
+        ? "a fragment knows its own `params` and what was saved" : "write $$ for a dollar sign"
+    )
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "_")
-  }
-
-  /// Returns the text of a scalar with its variables in place.
+  /// Returns the text of a scalar.
   mutating func text(_ node: YAMLNode?, _ name: String) -> String? {
-    guard let node, let text = ScalarReader.text(node, named: name, in: source, &diagnostics)
-    else { return nil }
-    return filled(text, node)
+    guard let node else { return nil }
+    return ScalarReader.text(node, named: name, in: source, &diagnostics)
+  }
+
+  /// Returns what a mapping of variables declares and nothing uses.
+  func unusedVariables(_ node: YAMLNode, _ key: String) -> [Diagnostic] {
+    (node.entries ?? []).compactMap { entry in
+      guard let name = entry.key.scalar, !usedVariables.contains(name) else { return nil }
+      return Diagnostic(
+        severity: .warning,
+        code: "TT111",
+        file: file.source,
+        span: entry.key.span,
+        message: "the variable `\(name)` of `\(key)` is never used"
+      )
+    }
   }
 }

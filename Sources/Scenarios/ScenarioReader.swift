@@ -23,28 +23,69 @@ public enum WorldSourceError: Error, Sendable {
   case unavailable(String)
 }
 
+/// What reading a file tells besides its cases.
+public struct ReadingNotes: Sendable {
+  /// What is no error and yet hardly meant.
+  public var warnings: [Diagnostic] = []
+  /// The names of the variables that the file gives values or uses.
+  public var variables: Set<String> = []
+
+  /// Creates notes of nothing.
+  public init() {}
+}
+
 /// Turns a scenario file into cases, or into everything that is wrong with it.
 ///
 /// The file is read once for its values and once more for each case of its matrix, with that
-/// case's variables in place.
-public struct ScenarioReader {
-  static let storyKeys = [
-    "tabletop", "name", "why", "tags", "world", "incident", "clock", "seed", "model", "offer",
-    "approvals", "participants", "vars", "matrix", "rows", "exclude", "given", "faults", "steps",
-    "permissions", "fields", "expect", "skip", "todo", "keep_going", "timeout", "trials", "budget",
-  ]
-
+/// case's variables in place. A step that uses what an earlier one saves is read again when it is
+/// its turn.
+public struct ScenarioReader: Sendable {
   let file: ScenarioFile
-  var source: SourceFile { file.source }
+  /// What is read now: the scenario, or a fragment that it uses.
+  var source: SourceFile
   var diagnostics = Diagnostics([])
-  var definition: WorldDefinition
+  let definition: WorldDefinition
   var actors: [String: Actor] = [:]
-  var variables: [String: String] = [:]
+  /// Participants that something is wrong with, so that nothing more is said of them.
+  var brokenActors: Set<String> = []
+  /// The variables in force.
+  var scope: [String: Variable] = [:]
+  /// What was saved until now, while a case is played; nil while its file is read.
+  var saved: [String: JSONValue]?
+  /// Names that steps save, and the line of the first that does.
+  var savedLater: [String: Int] = [:]
+  /// Variables that were used.
+  var usedVariables: Set<String> = []
+  /// Places whose value is not known, about which nothing more is said.
+  var unresolved: [Place] = []
+  /// Whether something that is read now depends on what is saved.
+  var isDeferred = false
   /// Whether the step that is read expects a call to be invalid, and so may hold one.
   var allowsInvalidCalls = false
+  /// What the values that are read now name, where they are arguments.
+  var referenceKind: ToolParameter.Kind?
+  /// How names of things that the world doesn't have are taken in the step that is read.
+  var leniency = Leniency.none
+  /// Names that the world doesn't have and that a step uses on purpose.
+  var acceptedNames: Set<String> = []
+  /// Names of incidents, customers and faults that the file itself brings in.
+  var broughtIn = BroughtIn()
+  /// Fragments that were read, by their path on disk.
+  var fragments: [String: FragmentFile] = [:]
+  /// The fragments that are being used, the innermost last.
+  var uses: [Use] = []
+  /// How many steps were read, those of fragments included.
+  var stepCount = 0
 
-  private init(file: ScenarioFile, definition: WorldDefinition) {
+  /// A stretch of a file.
+  struct Place: Sendable {
+    let path: String
+    let span: SourceSpan
+  }
+
+  init(file: ScenarioFile, definition: WorldDefinition) {
     self.file = file
+    source = file.source
     self.definition = definition
   }
 
@@ -56,6 +97,19 @@ public struct ScenarioReader {
     worlds: some WorldSource,
     variables overrides: [String: String] = [:]
   ) throws(Diagnostics) -> [ScenarioCase] {
+    var notes = ReadingNotes()
+    return try read(file, worlds: worlds, variables: overrides, notes: &notes)
+  }
+
+  /// Reads a file, and notes what is no error.
+  ///
+  /// - Throws: `Diagnostics` with everything that is wrong.
+  public static func read(
+    _ file: ScenarioFile,
+    worlds: some WorldSource,
+    variables overrides: [String: String] = [:],
+    notes: inout ReadingNotes
+  ) throws(Diagnostics) -> [ScenarioCase] {
     let root: YAMLNode
     switch YAMLReader.read(file.source) {
     case .failure(let diagnostics): throw diagnostics
@@ -63,9 +117,11 @@ public struct ScenarioReader {
     }
     var reader = ScenarioReader(file: file, definition: try world(of: root, file, worlds))
     let cases = reader.cases(root, overrides)
-    guard reader.diagnostics.isEmpty else {
-      throw Diagnostics(reader.diagnostics.sorted())
-    }
+    let problems = reader.knownProblems
+    guard problems.isEmpty else { throw Diagnostics(Diagnostics(problems).sorted()) }
+    notes.variables.formUnion(reader.usedVariables)
+    if let vars = root["vars"] { notes.warnings += reader.unusedVariables(vars, "vars") }
+    if let matrix = root["matrix"] { notes.warnings += reader.unusedVariables(matrix, "matrix") }
     return cases
   }
 
@@ -78,53 +134,49 @@ public struct ScenarioReader {
     do throws(WorldSourceError) {
       return try worlds.world(named: node?.scalar ?? "default", for: file)
     } catch {
+      let span = node?.span ?? root.span
       switch error {
-      case .invalid(let diagnostics): throw diagnostics
+      case .invalid(let diagnostics):
+        var all = diagnostics.all
+        let place = "\(file.source.path):\(span.start.line):\(span.start.column)"
+        for index in all.indices { all[index].notes.append("this is the world of \(place)") }
+        throw Diagnostics(all)
       case .unavailable(let reason):
         throw Diagnostics([
-          Diagnostic(
-            code: "TT014",
-            file: file.source,
-            span: node?.span ?? root.span,
-            message: reason
-          )
+          Diagnostic(code: "TT014", file: file.source, span: span, message: reason)
         ])
       }
     }
   }
 
   private mutating func cases(_ root: YAMLNode, _ overrides: [String: String]) -> [ScenarioCase] {
-    let top = mapping(root, "a scenario", Self.storyKeys)
+    let top = mapping(root, "a scenario", ScenarioKeys.top)
     guard top.isMapping else { return [] }
     checkHeader(top)
-    let isGrid = top.has("permissions") || top.has("fields")
-    if isGrid, top.has("steps"), let span = top.keySpan("steps") {
-      report("TT010", span, "a grid has no `steps`, put the story in a file of its own")
-    }
-    readParticipants(top.node("participants"))
     let shared = Shared(
       top: top,
-      name: top.text("name", &diagnostics) ?? file.stem,
+      name: filledText(top, "name") ?? file.stem,
       why: top.text("why", &diagnostics),
       tags: top.texts("tags", &diagnostics) ?? [],
-      skip: top.text("skip", &diagnostics) ?? top.text("todo", &diagnostics)
+      skip: filledText(top, "skip"),
+      todo: filledText(top, "todo")
     )
-    if isGrid { return gridCases(shared) }
-    top.require("steps", &diagnostics)
-    var cases: [ScenarioCase] = []
-    var ids: Set<String> = []
-    let all = parameters(of: top)
-    if all.isEmpty, let span = top.keySpan("rows") ?? top.keySpan("matrix") {
-      report("TT020", span, "no case is left of this")
-    }
-    for params in all {
-      if !ids.insert(params.map { "\($0.0)=\($0.1)" }.joined(separator: ",")).inserted,
-        let span = top.keySpan("rows") ?? top.keySpan("matrix")
-      {
-        report("TT007", span, "two cases have the same parameters")
+    if top.has("permissions") || top.has("fields") {
+      for key in ScenarioKeys.storyOnly {
+        guard let span = top.keySpan(key) else { continue }
+        let help = key == "steps" ? ", put the story in a file of its own" : ""
+        report("TT010", span, "a grid has no `\(key)`\(help)")
       }
-      variables = self.vars(top.node("vars")).merging(overrides) { _, new in new }
-      for (name, value) in params { variables[name] = value }
+      return gridCases(shared)
+    }
+    top.require("steps", &diagnostics)
+    noteSaves(top.node("steps"))
+    noteNames(top.node("steps"))
+    let vars = self.vars(top.node("vars"), overrides)
+    var cases: [ScenarioCase] = []
+    for params in parameters(of: top, vars) {
+      scope = vars
+      for (name, value) in params { scope[name] = .value(value) }
       let known = diagnostics
       let story = story(top, root)
       // The same problem in every case of a matrix is one problem.
@@ -139,6 +191,15 @@ public struct ScenarioReader {
     return cases
   }
 
+  /// What is wrong, but for what only follows from a value that is not known.
+  var knownProblems: [Diagnostic] {
+    guard !unresolved.isEmpty else { return diagnostics.all }
+    return diagnostics.all.filter { problem in
+      problem.code == "TT109"
+        || !unresolved.contains { $0.path == problem.path && $0.span.overlaps(problem.span) }
+    }
+  }
+
   /// What all cases of a file have in common.
   struct Shared {
     let top: MappingReader
@@ -146,26 +207,30 @@ public struct ScenarioReader {
     let why: String?
     let tags: [String]
     let skip: String?
+    let todo: String?
   }
 
   func makeCase(
     _ shared: Shared,
-    _ params: [(String, String)],
+    _ params: [(String, YAMLNode)],
     suffix: String? = nil,
     line: Int,
     _ body: ScenarioCase.Body
   ) -> ScenarioCase {
-    let text = suffix ?? params.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
+    let values = params.map { ($0.0, $0.1.flowText) }
+    let text = suffix ?? values.map { "\($0.0)=\($0.1)" }.joined(separator: ",")
     let bracketed = text.isEmpty ? "" : "[\(text)]"
     return ScenarioCase(
       id: file.stem + bracketed,
       name: shared.name + bracketed,
-      params: Dictionary(params, uniquingKeysWith: { first, _ in first }),
+      params: Dictionary(values, uniquingKeysWith: { first, _ in first }),
       tags: shared.tags,
       line: line,
       file: file,
       why: shared.why,
       skip: shared.skip,
+      todo: shared.todo,
+      todoSpan: shared.top.keySpan("todo") ?? shared.top.node.span,
       body: body,
       definition: definition
     )
@@ -181,12 +246,16 @@ public struct ScenarioReader {
       )
     }
     top.require("name", &diagnostics)
-    for key in ["seed", "faults", "trials", "budget", "timeout"] where top.has(key) {
-      if let span = top.keySpan(key) { unsupported(key, span) }
+    if top.has("timeout"), let span = top.keySpan("timeout") { unsupported("timeout", span) }
+  }
+
+  /// Reads a text that may not be empty.
+  mutating func filledText(_ reader: MappingReader, _ key: String) -> String? {
+    guard let text = reader.text(key, &diagnostics) else { return nil }
+    if text.unicodeScalars.allSatisfy(\.properties.isWhitespace), let node = reader.node(key) {
+      report("TT012", node.span, "`\(key)` must be text, this is empty")
     }
-    if let approvals = top.node("approvals"), approvals.scalar != "auto" {
-      unsupported("approvals: \(approvals.scalar ?? "")", approvals.span)
-    }
+    return text
   }
 
   mutating func unsupported(_ what: String, _ span: SourceSpan) {
@@ -216,5 +285,30 @@ public struct ScenarioReader {
         help: help
       )
     )
+  }
+}
+
+extension SourceSpan {
+  /// Whether two stretches share a column of a line.
+  func overlaps(_ other: SourceSpan) -> Bool {
+    start.line == other.start.line && start.column < other.start.column + other.length
+      && other.start.column < start.column + length
+  }
+}
+
+extension YAMLNode {
+  /// The value on one line: a scalar as it is, else JSON.
+  var flowText: String { scalar ?? JSONWriter.text(json) }
+
+  /// The value as JSON, every scalar as text.
+  private var json: JSONValue {
+    switch content {
+    case .scalar(let text, _, _): .string(text)
+    case .sequence(let items): .array(items.map(\.json))
+    case .mapping(let entries):
+      .object(
+        Dictionary(entries.map { ($0.key.scalar ?? "", $0.value.json) }) { first, _ in first }
+      )
+    }
   }
 }

@@ -9,6 +9,8 @@ public struct Suite: Sendable {
   ///
   /// Nothing may run where there is anything.
   public private(set) var problems: [Diagnostic] = []
+  /// What is no error and yet hardly meant.
+  public private(set) var notes = ReadingNotes()
   /// How many files were read.
   public let fileCount: Int
 
@@ -21,7 +23,7 @@ public struct Suite: Sendable {
     fileCount = files.count
     for file in files {
       do throws(Diagnostics) {
-        cases += try ScenarioReader.read(file, worlds: worlds, variables: variables)
+        cases += try ScenarioReader.read(file, worlds: worlds, variables: variables, notes: &notes)
       } catch {
         problems += error.all
       }

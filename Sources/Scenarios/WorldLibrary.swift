@@ -1,6 +1,5 @@
 import Documents
 public import Exercises
-import Glibc
 
 /// The default world, and those in files beside the scenarios that name them.
 public struct WorldLibrary: WorldSource {
@@ -17,23 +16,11 @@ public struct WorldLibrary: WorldSource {
     for file: ScenarioFile
   ) throws(WorldSourceError) -> WorldDefinition {
     if name == "default" { return standard }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !name.hasPrefix("/"), !parts.contains(".."), !name.utf8.contains(0) else {
-      throw .unavailable(
-        "\(SafeText.quoted(name)) lies outside the scenario's folder, worlds lie inside it"
-      )
-    }
-    let folder = file.folder.isEmpty ? "." : file.folder
-    let path = file.folder.isEmpty ? name : file.folder + "/" + name
-    guard let real = Self.realPath(path) else {
-      throw .unavailable("there is no world file \(SafeText.quoted(path))")
-    }
-    guard let root = Self.realPath(folder), real.hasPrefix(root + "/") else {
-      throw .unavailable("\(SafeText.quoted(name)) leads outside the scenario's folder")
-    }
+    let folder = ConfinedFolder(file.folder)
     let source: SourceFile
-    do throws(ScenarioFinderError) {
-      source = SourceFile(path: path, bytes: try ScenarioFinder.contents(path))
+    do throws(ConfinedFolderError) {
+      let path = try folder.path(of: name, from: file.folder, what: "world")
+      source = SourceFile(path: path.shown, bytes: try folder.contents(path))
     } catch {
       throw .unavailable(error.description)
     }
@@ -42,11 +29,5 @@ public struct WorldLibrary: WorldSource {
     } catch {
       throw .invalid(error)
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

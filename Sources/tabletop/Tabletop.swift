@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Values
 
 /// The program: options, wiring and the exit status; nothing else.
 @main
@@ -28,6 +29,7 @@ struct Tabletop: AsyncParsableCommand {
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
     do {
+      try checkHelp(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -48,6 +50,18 @@ struct Tabletop: AsyncParsableCommand {
       Output.complain(fullMessage(for: error))
       finish(.usage)
     }
+  }
+
+  /// Refuses to explain a command that doesn't exist.
+  ///
+  /// - Throws: `ValidationError` with a near match.
+  private static func checkHelp(_ arguments: ArraySlice<String>) throws {
+    guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-")
+    else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(name) else { return }
+    let question = NearMatch.question(for: name, among: names)
+    throw ValidationError("there is no command `\(name)`" + (question.map { ", \($0)" } ?? ""))
   }
 
   private static func finish(_ status: ExitStatus) -> Never {

@@ -15,7 +15,7 @@ struct ChoiceAndListMessagesTests {
       kind: falt
       """,
       """
-      a.yaml:2:7: error[TT012]: `kind` can't be `falt`
+      a.yaml:2:7: error[TT013]: `kind` can't be `falt`
         2 | kind: falt
           |       ^^^^ did you mean `fault`?
       """
@@ -27,7 +27,7 @@ struct ChoiceAndListMessagesTests {
       kind: earthquake
       """,
       """
-      a.yaml:2:7: error[TT012]: `kind` can't be `earthquake`
+      a.yaml:2:7: error[TT013]: `kind` can't be `earthquake`
         2 | kind: earthquake
           |       ^^^^^^^^^^ valid values are log, fault, metric
       """
@@ -110,7 +110,7 @@ struct ChoiceAndListMessagesTests {
       a.yaml:4:9: error[TT012]: `within` must be a duration such as 4m or 1h30m, this is text
         4 | within: 3 m
           |         ^^^
-      a.yaml:5:7: error[TT012]: `kind` can't be `logg`
+      a.yaml:5:7: error[TT013]: `kind` can't be `logg`
         5 | kind: logg
           |       ^^^^ did you mean `log`?
       a.yaml:6:1: error[TT003]: unknown key `tasg`

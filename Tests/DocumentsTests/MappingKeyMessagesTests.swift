@@ -51,9 +51,6 @@ struct MappingKeyMessagesTests {
       a.yaml:1:1: error[TT003]: unknown key `Name`
         1 | Name: a
           | ^^^^ did you mean `name`?
-      a.yaml:1:1: error[TT009]: a step needs the key `name`
-        1 | Name: a
-          | ^
       """
     ),
     Malformed(

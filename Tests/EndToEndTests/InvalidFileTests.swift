@@ -59,8 +59,8 @@ struct InvalidFileTests {
       "name: n\nincident: INC-1",
       "3:11: error[TT106]: there is no incident `INC-1`"
     ),
-    Mistake("name: n", "name: n\noffer: some", "3:8: error[TT012]: `offer` can't be `some`"),
-    Mistake("name: n", "name: n\nmodel: gpt", "3:8: error[TT012]: there is no model `gpt`"),
+    Mistake("name: n", "name: n\noffer: some", "3:8: error[TT013]: `offer` can't be `some`"),
+    Mistake("name: n", "name: n\nmodel: gpt", "3:8: error[TT013]: there is no model `gpt`"),
     Mistake("cora: CSM", "cora: CMS", "3:22: error[TT103]: there is no role `CMS`"),
     Mistake(
       "- as: cora",
@@ -77,7 +77,7 @@ struct InvalidFileTests {
     Mistake(
       "say: Restart it",
       "say: Restart it\n    save: {a: b}",
-      "7:5: error[TT011]: `save` is part of the format"
+      "7:15: error[TT013]: nothing can be saved from `b`"
     ),
     Mistake(
       "[restart_service",
@@ -122,7 +122,7 @@ struct InvalidFileTests {
     Mistake("- state: {services.Redis.restarts: 0}", "- handoff: {tool: restart_service, from: cora, to: IT, same: [servce]}", "10:69: error[TT102]: `restart_service` has no parameter `servce`"),
     Mistake("name: n", "name: n\nrows: []", "3:1: error[TT020]: no case is left of this"),
     Mistake("name: n", "name: n\nrows: [{a: b}, {a: b}]", "3:1: error[TT007]: two cases have the same parameters"),
-    Mistake("name: n", "name: n\nbudget: {calls: 0}", "3:1: error[TT011]: `budget` is part of the format"),
+    Mistake("name: n", "name: n\ntimeout: 5s", "3:1: error[TT011]: `timeout` is part of the format"),
     Mistake("restarts: 0}", "restarts: 0", "10:16: error[TT001]: this `{` is never closed"),
   ]
 

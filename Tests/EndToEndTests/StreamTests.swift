@@ -95,7 +95,8 @@ struct StreamTests {
   @Test("refuse help on a command that does not exist")
   func unknownHelp() throws {
     let run = try Program.run(["help", "nonsense"])
-    withKnownIssue("the general help is printed") { #expect(run.status == 2) }
+    #expect(run.status == 2)
+    #expect(run.errors.contains("there is no command `nonsense`"))
   }
 
   @Test("repeat a failed case with the command that the failure prints")

@@ -27,7 +27,7 @@ struct RedactorTests {
 
   @Test("finds it in base64, wherever it begins", arguments: 0..<6)
   func base64(offset: Int) {
-    let text = Base64.text(Array(String(repeating: "u", count: offset).utf8 + Self.secret.utf8 + "!".utf8))
+    let text = Base64.text(Array((String(repeating: "u", count: offset) + Self.secret + "!").utf8))
     for form in [text, text.replacing("+", with: "-").replacing("/", with: "_")] {
       let redacted = redactor.redacted(form)
       #expect(redacted.contains("[redacted]"), "\(form)")

@@ -1,0 +1,76 @@
+/// A stretch of a scalar's text, after something was put in the place of what the file says.
+public struct TextPiece: Sendable {
+  /// The text now.
+  public let text: String
+  /// The scalars of the file's text that it stands for.
+  public let range: Range<Int>
+  /// Whether it is what the file says.
+  public let isVerbatim: Bool
+
+  /// Creates a piece.
+  public init(_ text: String, for range: Range<Int>, isVerbatim: Bool) {
+    self.text = text
+    self.range = range
+    self.isVerbatim = isVerbatim
+  }
+}
+
+extension YAMLNode {
+  /// Creates a node with a value that stands for something at a place of a file.
+  public init(_ content: Content, at span: SourceSpan) {
+    self.init(content, span: span)
+  }
+
+  /// Returns a node with another value in the same place.
+  public func replacing(_ content: Content) -> YAMLNode {
+    YAMLNode(content, span: span)
+  }
+
+  /// Returns a scalar whose text consists of these pieces, each of which keeps its place.
+  public func replacing(text pieces: [TextPiece], isPlain: Bool) -> YAMLNode {
+    var text = String.UnicodeScalarView()
+    var segments: [TextSegment] = []
+    for piece in pieces {
+      let offset = text.count
+      text.append(contentsOf: piece.text.unicodeScalars)
+      segments += piece.isVerbatim ? verbatim(piece, offset) : substituted(piece, offset)
+    }
+    var isBlock = false
+    if case .scalar(_, _, let block) = content { isBlock = block }
+    return YAMLNode(
+      .scalar(String(text), isPlain: isPlain, isBlock: isBlock),
+      span: span,
+      segments: segments
+    )
+  }
+
+  private func verbatim(_ piece: TextPiece, _ offset: Int) -> [TextSegment] {
+    let lower = piece.range.lowerBound
+    let first = TextSegment(
+      offset: offset,
+      start: span(ofScalars: lower..<lower + 1).start
+    )
+    return [first]
+      + segments.filter { $0.offset > lower && $0.offset < piece.range.upperBound }
+      .map { TextSegment(offset: offset + $0.offset - lower, start: $0.start) }
+  }
+
+  /// Spreads a value over the reference it stands for, so that an error points at all of it.
+  private func substituted(_ piece: TextPiece, _ offset: Int) -> [TextSegment] {
+    let place = span(ofScalars: piece.range)
+    let count = piece.text.unicodeScalars.count
+    let last = SourcePosition(
+      line: place.start.line,
+      column: place.start.column + place.length - 1
+    )
+    var segments = [TextSegment(offset: offset, start: place.start)]
+    if count > place.length {
+      // Everything that is longer than the reference stands at its last column.
+      segments += (place.length..<min(count, place.length + 64)).map {
+        TextSegment(offset: offset + $0, start: last)
+      }
+    }
+    if count > 1 { segments.append(TextSegment(offset: offset + count - 1, start: last)) }
+    return segments
+  }
+}

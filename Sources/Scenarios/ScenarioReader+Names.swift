@@ -1,0 +1,124 @@
+import AccessControl
+import Documents
+import Exercises
+import Incidents
+import Values
+
+/// How names of things that the world doesn't have are taken.
+enum Leniency: Sendable {
+  /// They are errors.
+  case none
+  /// They are errors where they look like a name that the world has.
+  case far
+  /// They are what the step is about.
+  case all
+}
+
+/// What a scenario itself brings into its world.
+struct BroughtIn: Sendable {
+  /// Whether incidents may be opened while it is played.
+  var opensIncidents = false
+  /// Names and ids of customers.
+  var customers: Set<String> = []
+  /// Names of metrics.
+  var metrics: Set<String> = []
+  /// Names of faults, by service.
+  var faults: [String: Set<String>] = [:]
+}
+
+extension ScenarioReader {
+  /// Notes what the steps bring into the world, before any of them is read.
+  mutating func noteNames(_ steps: YAMLNode?) {
+    for step in steps?.items ?? [] {
+      let lines = [step["call"]].compactMap { $0 } + (step["agent"]?.items ?? [])
+      if step["use"] != nil || step["say"] != nil && step["agent"] == nil
+        || step["inject"]?["incident"] != nil
+        || lines.contains(where: { ($0["tool"] ?? $0).flowText.contains("create_incident") })
+      {
+        broughtIn.opensIncidents = true
+      }
+      if let name = step["inject"]?["metric"]?["name"]?.scalar { broughtIn.metrics.insert(name) }
+      for entry in step["inject"]?["fault"]?["metrics"]?.entries ?? [] {
+        broughtIn.metrics.insert(entry.key.scalar ?? "")
+      }
+      for key in ["name", "id"] {
+        if let name = step["inject"]?["customer"]?[key]?.scalar { broughtIn.customers.insert(name) }
+      }
+    }
+  }
+
+  /// Decides how names that the world doesn't have are taken, by what a step expects of them.
+  func leniency(of expect: YAMLNode?) -> Leniency {
+    let items = expect?.items ?? []
+    func expects(_ words: [String]) -> Bool {
+      items.contains { item in words.contains { item[$0] != nil } }
+    }
+    if expects(["failed", "invalid"]) { return .all }
+    return expects(["denied", "blocked"]) ? .far : .none
+  }
+
+  /// Checks that an argument names something that the world has, where it has to name something.
+  mutating func checkReference(
+    _ value: JSONValue,
+    _ kind: ToolParameter.Kind,
+    _ span: SourceSpan,
+    isCall: Bool
+  ) {
+    switch (kind, value) {
+    case (.list(let kind), .array(let elements)):
+      for element in elements { checkReference(element, kind, span, isCall: isCall) }
+    case (.reference(let what), .string(let name)):
+      guard let problem = unknown(what, name) else { return }
+      let question = NearMatch.question(for: name, among: problem.names)
+      if isCall, leniency == .all || leniency == .far && question == nil {
+        acceptedNames.insert(name)
+        return
+      }
+      if acceptedNames.contains(name) { return }
+      report(
+        problem.code,
+        span,
+        "there is no \(what) `\(name)`" + (what == "incident" ? " in this world" : ""),
+        label: question ?? Self.list(problem.names, what)
+      )
+    default: break
+    }
+  }
+
+  private static func list(_ names: [String], _ what: String) -> String? {
+    names.isEmpty || names.count > 15 ? nil : "\(what)s are " + names.joined(separator: ", ")
+  }
+
+  /// Returns what the world has instead of something that it doesn't have; nil where it has it.
+  private func unknown(_ what: String, _ name: String) -> (code: String, names: [String])? {
+    let world = definition.world
+    switch what {
+    case "service":
+      guard world.service(named: name) == nil else { return nil }
+      return ("TT105", world.services.map(\.name))
+    case "customer":
+      guard world.customer(named: name) == nil, !broughtIn.customers.contains(name),
+        !isNewID(name, "CUST-", world.customers.map(\.id))
+      else { return nil }
+      return ("TT107", world.customers.flatMap { [$0.name, $0.id] })
+    case "incident":
+      guard !isKnownIncident(name) else { return nil }
+      return ("TT106", world.incidents.map(\.id))
+    default: return nil
+    }
+  }
+
+  /// Whether the world has an incident, or may have it by then.
+  func isKnownIncident(_ id: String) -> Bool {
+    definition.world.incident(id) != nil
+      || broughtIn.opensIncidents && isNewID(id, "INC-", definition.world.incidents.map(\.id))
+  }
+
+  /// Whether an id is one of the next that the world gives.
+  private func isNewID(_ id: String, _ prefix: String, _ ids: [String]) -> Bool {
+    guard id.hasPrefix(prefix), let number = Int(id.dropFirst(prefix.count)) else { return false }
+    if prefix == "CUST-", broughtIn.customers.isEmpty { return false }
+    let last = ids.compactMap { Int($0.drop { !$0.isNumber }) }.max() ?? 0
+    return number > last && number <= last + 20
+  }
+}

@@ -1,0 +1,173 @@
+import AccessControl
+import Agent
+import Documents
+import Exercises
+import Incidents
+import Values
+
+/// A story while it is played.
+struct StoryPlay {
+  let scenario: ScenarioCase
+  let story: Story
+  let options: RunOptions
+  var exercise: Exercise
+  var steps: [StepResult] = []
+  /// How many expectations were looked at, to find the one that is inverted.
+  var expectationCount = 0
+  /// What steps saved.
+  var saved: [String: JSONValue] = [:]
+  /// Injects that are due later, in the order of the file.
+  var pending: [PendingInject] = []
+  let modelFaults: ModelFaultPlan
+  /// The model that decides, once it was needed.
+  var opened: CaseModel?
+  let facilitator: Session?
+
+  /// An inject that is due later.
+  struct PendingInject {
+    let step: Step
+    let inject: Inject
+    let role: Role?
+    let due: Timestamp
+    let unless: CallMatcher?
+  }
+
+  init(_ scenario: ScenarioCase, _ story: Story, _ options: RunOptions) {
+    self.scenario = scenario
+    self.story = story
+    self.options = options
+    var world = scenario.definition.world(startingAt: story.clock)
+    for fact in story.given {
+      // The reader has tried each of these on a copy of this world.
+      do throws(WorldError) { try world.set(fact.path, to: fact.value) } catch {}
+    }
+    exercise = Exercise(
+      policy: scenario.definition.policy,
+      world: world,
+      incident: story.incident,
+      offer: options.offer ?? story.offer,
+      approvals: story.approvals,
+      faults: story.faults.compactMap { if case .tool(let fault) = $0 { fault } else { nil } },
+      limits: options.limits,
+      performer: options.performer
+    )
+    modelFaults = ModelFaultPlan(
+      story.faults.compactMap { if case .model(let fault) = $0 { fault } else { nil } }
+    )
+    facilitator = scenario.definition.policy.matrix.roles.first
+      .flatMap { Session(user: "facilitator", role: $0) }
+  }
+
+  mutating func run(_ models: any ModelSource) async {
+    let start = exercise
+    for step in story.steps {
+      if let reason = step.skip ?? step.todo {
+        leaveOut(step, reason)
+        continue
+      }
+      await play(step, models)
+      if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
+        !options.invertsAll
+      {
+        return
+      }
+    }
+    finish(from: start)
+  }
+
+  /// Holds the expectations of the whole run against it.
+  private mutating func finish(from start: Exercise) {
+    var expectations = story.expectations
+    var problem: Diagnostic?
+    if let deferred = story.deferredExpectations {
+      do throws(Diagnostics) {
+        expectations = try deferred.expectations(saved)
+      } catch {
+        problem = error.all.first
+      }
+    }
+    guard let first = expectations.first else { return }
+    var last = StepResult(
+      index: story.steps.count,
+      id: nil,
+      line: first.span.start.line,
+      verb: "expect",
+      actor: nil,
+      at: exercise.world.clock
+    )
+    last.error = problem
+    let evidence = Evidence(
+      calls: exercise.calls,
+      text: steps.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n"),
+      before: start.world,
+      after: exercise,
+      modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
+      tokens: steps.reduce(0) { $0 + $1.tokens },
+      questions: steps.flatMap(\.questions)
+    )
+    if problem == nil { last.expectations = check(expectations, evidence, last, nil) }
+    steps.append(last)
+  }
+
+  var result: CaseResult {
+    let outcome: CaseOutcome =
+      steps.contains(where: hasFailed)
+      ? .failed
+      : steps.contains { $0.error != nil }
+        ? .error : steps.contains { !$0.expectations.isEmpty } ? .passed : .skipped
+    return CaseResult(
+      scenario: scenario,
+      outcome: outcome,
+      steps: steps,
+      auditHead: exercise.audit.head
+    )
+  }
+
+  private func hasFailed(_ step: StepResult) -> Bool {
+    step.expectations.contains { $0.failure != nil }
+  }
+
+  private mutating func leaveOut(_ step: Step, _ reason: String) {
+    var result = StepResult(
+      index: step.index,
+      id: step.id,
+      line: step.span.start.line,
+      verb: step.verb.word,
+      actor: step.verb.actor,
+      at: exercise.world.clock
+    )
+    result.fragment = fragment(of: step)
+    if step.skip != nil { result.skip = reason } else { result.todo = reason }
+    steps.append(result)
+  }
+
+  /// The fragment that a step stands in, as reports name it.
+  func fragment(of step: Step) -> String? {
+    let file = scenario.file
+    guard step.source.path != file.source.path else { return nil }
+    let start = file.folder.isEmpty ? 0 : file.folder.count + 1
+    let below = String(step.source.path.dropFirst(start))
+    let folder = ScenarioFinder.parent(of: file.reportPath)
+    return folder.isEmpty ? below : folder + "/" + below
+  }
+
+  mutating func check(
+    _ expectations: [Expectation],
+    _ evidence: Evidence,
+    _ step: StepResult,
+    _ source: SourceFile?
+  ) -> [ExpectationResult] {
+    expectations.map { expectation in
+      let isInverted = options.invertsAll || options.inverted == expectationCount
+      expectationCount += 1
+      let kind = isInverted ? .inverted(expectation.kind) : expectation.kind
+      let failure = ExpectationCheck.failure(of: kind, in: evidence)
+      return ExpectationResult(
+        expectation: expectation,
+        failure: failure.map {
+          FailureReport(scenario, step, in: source).diagnostic(of: $0, expectation, evidence)
+        }
+      )
+    }
+  }
+}
