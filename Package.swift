@@ -151,6 +151,13 @@ let package = Package(
       ]
     ),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests(
+      "SafetyTests",
+      [
+        "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
+        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop",
+      ]
+    ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(
