@@ -74,6 +74,7 @@ let package = Package(
       "OpenAIModels",
       ["Values", "AccessControl", "Agent", "EventStreams", "HTTPTransport"]
     ),
+    library("Cassettes", ["Values", "EventStreams", "HTTPTransport"]),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
       "PolicyAnalysis",
@@ -100,7 +101,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "OpenAIModels",
+        "HTTPTransport", "Cassettes", "PolicyAnalysis", "Reporters",
         "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
@@ -149,6 +151,10 @@ let package = Package(
         "OpenAIModels", "HTTPTransport", "EventStreams", "Agent", "AccessControl", "Values",
         "WireServer",
       ]
+    ),
+    tests(
+      "CassettesTests",
+      ["Cassettes", "HTTPTransport", "EventStreams", "Values", "WireServer"]
     ),
     tests("IncidentsTests", ["Incidents", "Values"]),
     tests(

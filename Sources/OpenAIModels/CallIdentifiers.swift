@@ -26,8 +26,10 @@ enum CallIdentifiers {
 
   private static func isUsable(_ id: String) -> Bool {
     (1...128).contains(id.utf8.count)
-      && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
-        || (0x61...0x7A).contains($0) || "_-.:".utf8.contains($0) }
+      && id.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+          || (0x61...0x7A).contains($0) || "_-.:".utf8.contains($0)
+      }
   }
 
   /// Writes the identifiers, and arguments that can be read, into the model's own form.

@@ -79,7 +79,12 @@ public struct OpenAIModel: Model {
     timeouts.total = min(timeouts.total, max(request.timeLeft, .milliseconds(1)))
     let http: HTTPRequest
     do throws(HTTPAddressError) {
-      http = try endpoint.request(.post, path, body: JSONWriter.bytes(body(request)), timeouts: timeouts)
+      http = try endpoint.request(
+        .post,
+        path,
+        body: JSONWriter.bytes(body(request)),
+        timeouts: timeouts
+      )
     } catch {
       throw ModelError(error.description)
     }
@@ -217,7 +222,8 @@ extension OpenAIModel {
     }
   }
 
-  private func next(_ reply: inout StreamedReply) async throws(AnswerError) -> StreamedReply.Event? {
+  private func next(_ reply: inout StreamedReply) async throws(AnswerError) -> StreamedReply.Event?
+  {
     do throws(StreamedReply.Failure) {
       return try await reply.next()
     } catch {

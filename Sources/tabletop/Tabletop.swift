@@ -21,6 +21,7 @@ struct Tabletop: AsyncParsableCommand {
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      DoctorCommand.self,
       AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self

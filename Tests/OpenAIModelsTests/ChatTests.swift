@@ -28,7 +28,11 @@ struct ChatTests {
     let asked = try await withServer({ _ in .events(stream) }) { try await ask($0, "chat:m") }
     #expect(
       asked.response?.calls == [
-        ProposedCall(id: "call_a", tool: "restart_service", arguments: .values(["service": "Redis"])),
+        ProposedCall(
+          id: "call_a",
+          tool: "restart_service",
+          arguments: .values(["service": "Redis"])
+        ),
         ProposedCall(id: "call_b", tool: "view_logs", arguments: .values([:])),
       ]
     )

@@ -32,7 +32,8 @@ struct ConversationTests {
     let output = department.item(.toolOutput(performed(.ok("up"), in: department.session)))
     let items = [
       department.item(.userMessage("Restart Redis")),
-      department.item(.assistantMessage("Now."), memo: memo), department.item(.toolCall(call)), output,
+      department.item(.assistantMessage("Now."), memo: memo), department.item(.toolCall(call)),
+      output,
       department.item(.toolCall(other)), output, department.item(.userMessage("Thanks")),
     ]
     let request = department.request(items)
@@ -46,8 +47,10 @@ struct ConversationTests {
     #expect(
       Conversation(request, model: "chat:m").parts == [
         .user("Restart Redis"), .assistant("Now."),
-        .call(id: "c1", tool: "restart_service", arguments: "{}"), .output(id: "c1", text: "\"up\""),
-        .call(id: "c2", tool: "restart_service", arguments: "{}"), .output(id: "c2", text: "\"up\""),
+        .call(id: "c1", tool: "restart_service", arguments: "{}"),
+        .output(id: "c1", text: "\"up\""),
+        .call(id: "c2", tool: "restart_service", arguments: "{}"),
+        .output(id: "c2", text: "\"up\""),
         .user("Thanks"),
       ]
     )
@@ -57,7 +60,11 @@ struct ConversationTests {
   func openCalls() throws {
     let department = try Department()
     let call = ProposedCall(id: "c1", tool: "restart_service", arguments: .values([:]))
-    let memo = ModelMemo(model: "openai:gpt-5", items: [["type": "function_call"]], calls: ["c1", "c2"])
+    let memo = ModelMemo(
+      model: "openai:gpt-5",
+      items: [["type": "function_call"]],
+      calls: ["c1", "c2"]
+    )
     let items = [
       department.item(.toolCall(call), memo: memo), department.item(.userMessage("Again")),
     ]
@@ -77,7 +84,13 @@ struct ConversationTests {
     let omar = try #require(Session(user: "omar@example.com", role: role))
     let memo = ModelMemo(model: "openai:gpt-5", items: [["type": "reasoning"]], calls: [])
     let items = [
-      ThreadItem(id: "1", turn: 1, session: omar, at: Timestamp(seconds: 0), content: .userMessage("Hi")),
+      ThreadItem(
+        id: "1",
+        turn: 1,
+        session: omar,
+        at: Timestamp(seconds: 0),
+        content: .userMessage("Hi")
+      ),
       ThreadItem(
         id: "2",
         turn: 1,
@@ -107,7 +120,11 @@ struct ConversationTests {
     )
     let strict = ToolSchema.parameters(of: tool, strict: true)
     #expect(strict["required"] == ["level", "limit", "hours", "amount", "systems"])
-    #expect(strict["properties"]?["level"] == ["enum": ["debug", "info", .null], "type": ["string", "null"]])
+    #expect(
+      strict["properties"]?["level"] == [
+        "enum": ["debug", "info", .null], "type": ["string", "null"],
+      ]
+    )
     #expect(strict["properties"]?["amount"]?["type"] == "number")
   }
 
@@ -140,10 +157,14 @@ struct ConversationTests {
     }
   }
 
-  @Test("sends a key only over TLS or to this machine", arguments: [
-    ("http://example.com/v1", false), ("https://example.com/v1", true),
-    ("http://127.0.0.1:1/v1", true), ("http://localhost/v1", true), ("http://127.0.0.1.x.com/", false),
-  ])
+  @Test(
+    "sends a key only over TLS or to this machine",
+    arguments: [
+      ("http://example.com/v1", false), ("https://example.com/v1", true),
+      ("http://127.0.0.1:1/v1", true), ("http://localhost/v1", true),
+      ("http://127.0.0.1.x.com/", false),
+    ]
+  )
   func keys(address: String, isTaken: Bool) throws {
     let address = try HTTPAddress(address)
     let key = try APIKey("sk-0123456789abcdef")
@@ -165,10 +186,14 @@ struct ConversationTests {
     }
   }
 
-  @Test("reads the names of models", arguments: [
-    ("openai", "openai:gpt-5"), ("openai:gpt-6", "openai:gpt-6"), ("chat:org/m:7b", "chat:org/m:7b"),
-    ("openai:", nil), ("chat", nil), ("gpt-5", nil), ("chat:a b", nil), ("chat:a\"b", nil),
-  ])
+  @Test(
+    "reads the names of models",
+    arguments: [
+      ("openai", "openai:gpt-5"), ("openai:gpt-6", "openai:gpt-6"),
+      ("chat:org/m:7b", "chat:org/m:7b"),
+      ("openai:", nil), ("chat", nil), ("gpt-5", nil), ("chat:a b", nil), ("chat:a\"b", nil),
+    ]
+  )
   func names(text: String, expected: String?) {
     #expect(LiveModelName(text)?.description == expected)
   }

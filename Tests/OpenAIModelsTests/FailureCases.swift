@@ -35,7 +35,11 @@ extension FailureCase {
     ),
     FailureCase(
       name: "404 of a path",
-      reply: WireReply(status: 404, headers: [("Content-Type", "text/html")], steps: [.bytes(Array("<h1>no</h1>".utf8))]),
+      reply: WireReply(
+        status: 404,
+        headers: [("Content-Type", "text/html")],
+        steps: [.bytes(Array("<h1>no</h1>".utf8))]
+      ),
       words: "HOST has no http://HOST/v1/chat/completions (404); check the base URL"
     ),
     FailureCase(
@@ -45,8 +49,13 @@ extension FailureCase {
     ),
     FailureCase(
       name: "context too long, as llama.cpp says it",
-      reply: .error(400, "request (9 tokens) exceeds the available context size (8 tokens)", code: 400),
-      words: "the conversation is too long for `m` at HOST: request (9 tokens) exceeds the available context size (8 tokens)"
+      reply: .error(
+        400,
+        "request (9 tokens) exceeds the available context size (8 tokens)",
+        code: 400
+      ),
+      words:
+        "the conversation is too long for `m` at HOST: request (9 tokens) exceeds the available context size (8 tokens)"
     ),
     FailureCase(
       name: "400",
@@ -131,7 +140,11 @@ extension FailureCase {
         reply: .events(nested.begun),
         words: "HOST reports an error: Overloaded"
       ),
-      FailureCase(name: "error, flat", reply: .events(flat.begun), words: "HOST reports an error: Overloaded"),
+      FailureCase(
+        name: "error, flat",
+        reply: .events(flat.begun),
+        words: "HOST reports an error: Overloaded"
+      ),
       FailureCase(
         name: "failed",
         reply: .events(cut.failed("server_error", "The model crashed.")),
@@ -150,14 +163,15 @@ extension FailureCase {
       FailureCase(
         name: "no JSON",
         reply: .events(cut.begun + "data: {\"type\":\n\n"),
-        words: "HOST sent what is no answer: an event that is not JSON, the text ends where a value should stand at byte 8"
+        words:
+          "HOST sent what is no answer: an event that is not JSON, the text ends where a value should stand at byte 8"
       ),
       FailureCase(
         name: "a name twice",
         reply: .events(cut.begun + "data: {\"type\":\"a\",\"type\":\"b\"}\n\n"),
-        words: "HOST sent what is no answer: an event that is not JSON, a second member `type` at byte 18"
+        words:
+          "HOST sent what is no answer: an event that is not JSON, a second member `type` at byte 18"
       ),
     ]
   }()
-
 }

@@ -23,7 +23,10 @@ struct FailureTests {
     }
   }
 
-  @Test("executes nothing of an answer that is not complete, and doesn't ask again", arguments: FailureCase.streams)
+  @Test(
+    "executes nothing of an answer that is not complete, and doesn't ask again",
+    arguments: FailureCase.streams
+  )
   func streams(_ failure: FailureCase) async throws {
     try await withServer({ _ in failure.reply }) { server in
       let asked = try await ask(server)
@@ -34,7 +37,10 @@ struct FailureTests {
     }
   }
 
-  @Test("never runs a call of a stream that is cut, wherever it is cut", arguments: ["openai:m", "chat:m"])
+  @Test(
+    "never runs a call of a stream that is cut, wherever it is cut",
+    arguments: ["openai:m", "chat:m"]
+  )
   func cutAnywhere(model: String) throws {
     let responses = ResponsesEvents.answer(
       .text(["Now."]),
@@ -43,7 +49,8 @@ struct FailureTests {
     let chat = ChatEvents.calls(("c", "restart_service", ["{\"service\":", "\"Redis\"}"]))
     let stream = Array((model == "chat:m" ? chat : responses).utf8)
     // The end of what has to be there: the event that completes the answer.
-    let marker = model == "chat:m" ? "\"finish_reason\":\"tool_calls\"" : "event: response.completed"
+    let marker =
+      model == "chat:m" ? "\"finish_reason\":\"tool_calls\"" : "event: response.completed"
     let text = String(decoding: stream, as: UTF8.self)
     let mark = try #require(text.firstRange(of: marker))
     let tail = try #require(text[mark.lowerBound...].firstRange(of: "\n\n"))
@@ -58,7 +65,9 @@ struct FailureTests {
       }
       let finished = try? answer.finished()
       #expect((finished != nil) == (cut >= needed), "cut at \(cut) of \(stream.count)")
-      #expect(finished?.calls.map(\.arguments) ?? [] == (cut >= needed ? ["{\"service\":\"Redis\"}"] : []))
+      #expect(
+        finished?.calls.map(\.arguments) ?? [] == (cut >= needed ? ["{\"service\":\"Redis\"}"] : [])
+      )
     }
   }
 
@@ -135,7 +144,8 @@ struct FailureTests {
       let host = "127.0.0.1:\(server.port)"
       let line = longest - over
       let byLine = try await ask(server, limits: EventStreamLimits(lineBytes: line))
-      let expectedLine = "\(host) sent what is no answer: a line of the stream has more than \(line) bytes"
+      let expectedLine =
+        "\(host) sent what is no answer: a line of the stream has more than \(line) bytes"
       #expect(byLine.error == (over > 0 ? expectedLine : nil))
       let bytes = stream.utf8.count - over
       let byStream = try await ask(server, limits: EventStreamLimits(streamBytes: bytes))

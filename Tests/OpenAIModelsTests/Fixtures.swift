@@ -27,7 +27,8 @@ struct Department {
       summary: "Show log lines.",
       requires: [],
       parameters: [
-        ToolParameter("level", .choice(["debug", "info"])), ToolParameter("limit", .integer(1...500)),
+        ToolParameter("level", .choice(["debug", "info"])),
+        ToolParameter("limit", .integer(1...500)),
         ToolParameter("hours", .number(atLeast: 0, above: nil)),
         ToolParameter("amount", .number(atLeast: nil, above: 0), isRequired: true),
         ToolParameter("systems", .list(.text)),
@@ -41,7 +42,10 @@ struct Department {
 
   init() throws {
     let role = try #require(Role("IT"))
-    matrix = try PermissionMatrix(permissions: [], grants: [PermissionMatrix.Grant(role: role, permissions: [])])
+    matrix = try PermissionMatrix(
+      permissions: [],
+      grants: [PermissionMatrix.Grant(role: role, permissions: [])]
+    )
     session = try #require(Session(user: "dana@example.com", role: role))
   }
 

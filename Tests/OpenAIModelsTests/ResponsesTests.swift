@@ -26,14 +26,22 @@ struct ResponsesTests {
     let stream = ResponsesEvents.answer(
       .reasoning(id: "rs_1", encrypted: "gAAA"),
       .text(["Looking."]),
-      .call(id: "call_a", name: "restart_service", arguments: ["{\"serv", "ice\":\"Redis\",\"reason\":null}"]),
+      .call(
+        id: "call_a",
+        name: "restart_service",
+        arguments: ["{\"serv", "ice\":\"Redis\",\"reason\":null}"]
+      ),
       .call(id: "call_b", name: "view_logs", arguments: ["{\"amount\":1}"]),
       hasIndexes: hasIndexes
     )
     let asked = try await withServer({ _ in .events(stream) }) { try await ask($0) }
     #expect(
       asked.response?.calls == [
-        ProposedCall(id: "call_a", tool: "restart_service", arguments: .values(["service": "Redis"])),
+        ProposedCall(
+          id: "call_a",
+          tool: "restart_service",
+          arguments: .values(["service": "Redis"])
+        ),
         ProposedCall(id: "call_b", tool: "view_logs", arguments: .values(["amount": 1])),
       ]
     )
@@ -103,9 +111,18 @@ struct ResponsesTests {
   func unknownEvents() async throws {
     var events = ResponsesEvents()
     events.add("response.sparkle.delta", ["delta": "✨"])
-    events.add("response.output_item.added", ["output_index": 0, "item": ["type": "sparkle", "id": "s"]])
-    events.add("response.output_item.done", ["output_index": 0, "item": ["type": "sparkle", "id": "s"]])
-    let stream = events.completed().replacing("event: response.completed", with: ": hi\n\nid: 4\nevent: x")
+    events.add(
+      "response.output_item.added",
+      ["output_index": 0, "item": ["type": "sparkle", "id": "s"]]
+    )
+    events.add(
+      "response.output_item.done",
+      ["output_index": 0, "item": ["type": "sparkle", "id": "s"]]
+    )
+    let stream = events.completed().replacing(
+      "event: response.completed",
+      with: ": hi\n\nid: 4\nevent: x"
+    )
     let asked = try await withServer({ _ in .events(stream) }) { try await ask($0) }
     #expect(asked.error == nil)
     #expect(asked.response?.text == "")
