@@ -1,7 +1,7 @@
 import EventStreams
 public import HTTPTransport
 import Synchronization
-import Values
+public import Values
 
 /// Passes requests on, and keeps what was asked and answered.
 public final class CassetteRecorder: HTTPConnection {
@@ -53,7 +53,8 @@ public final class CassetteRecorder: HTTPConnection {
       fields: reply.fields,
       body: HTTPBody { [self] () async throws(HTTPError) in
         do throws(HTTPError) {
-          let piece = try await body.next()
+          var iterator = body.makeAsyncIterator()
+          let piece = try await iterator.next()
           keep(tape.take(piece), in: number)
           return piece
         } catch {

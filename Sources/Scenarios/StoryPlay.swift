@@ -47,8 +47,8 @@ struct StoryPlay {
       incident: story.incident,
       offer: options.offer ?? story.offer,
       approvals: story.approvals,
-      faults: story.faults.compactMap { if case .tool(let fault) = $0 { fault } else { nil } },
       limits: options.limits,
+      faults: story.faults.compactMap { if case .tool(let fault) = $0 { fault } else { nil } },
       performer: options.performer
     )
     modelFaults = ModelFaultPlan(

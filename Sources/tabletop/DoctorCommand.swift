@@ -1,8 +1,10 @@
 import Agent
 import ArgumentParser
+import Documents
 import Exercises
 import Glibc
 import HTTPTransport
+import Incidents
 import OpenAIModels
 import Scenarios
 
@@ -97,7 +99,7 @@ struct DoctorCommand: AsyncParsableCommand {
     do throws(ScenarioFinderError) {
       let files = try ScenarioFinder.files(at: "scenarios")
       let suite = Suite(files: files, worlds: WorldLibrary(standard: definition))
-      let bad = Set(suite.problems.map(\.file.path)).count
+      let bad = Set(suite.problems.map(\.path)).count
       let words = "scenarios: \(files.count) found, \(files.count - bad) valid"
       if bad > 0 { report.problem(words + "; tabletop check says more") } else { report.ok(words) }
     } catch {

@@ -76,22 +76,21 @@ struct LiveModelOptions: ParsableArguments {
   ///
   /// - Throws: `LiveModelError` where a file or a text holds none.
   func key() throws(LiveModelError) -> APIKey? {
+    guard let text = try keyText() else { return nil }
     do throws(APIKeyError) {
-      if apiKeyFile == nil, let key = Environment["OPENAI_API_KEY"] { return try APIKey(key) }
-      guard let path = apiKeyFile ?? Environment["OPENAI_API_KEY_FILE"] else { return nil }
-      let text: String
-      do throws(ScenarioFinderError) {
-        text = String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
-      } catch {
-        throw LiveModelError("the key can't be read: \(error)")
-      }
       return try APIKey(text)
-    } catch let error as APIKeyError {
-      throw LiveModelError("\(keySource ?? "the key"): \(error)")
-    } catch let error as LiveModelError {
-      throw error
     } catch {
-      throw LiveModelError("the key can't be read")
+      throw LiveModelError("\(keySource ?? "the key"): \(error)")
+    }
+  }
+
+  private func keyText() throws(LiveModelError) -> String? {
+    if apiKeyFile == nil, let key = Environment["OPENAI_API_KEY"] { return key }
+    guard let path = apiKeyFile ?? Environment["OPENAI_API_KEY_FILE"] else { return nil }
+    do throws(ScenarioFinderError) {
+      return String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
+    } catch {
+      throw LiveModelError("the key can't be read: \(error)")
     }
   }
 
