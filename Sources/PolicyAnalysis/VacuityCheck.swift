@@ -60,7 +60,7 @@ public struct VacuityCheck: Sendable {
         code: "TT291",
         file: turn.source,
         span: turn.expectations.first?.span ?? turn.span,
-        message: "\(scenario.id) passes with an agent that neither calls nor speaks",
+        message: "the case `\(scenario.id)` passes with an agent that neither calls nor speaks",
         why: "nothing that it expects needs the agent to act",
         help: "expect a call, a denial or a text that only an agent that acts can bring about"
       )
