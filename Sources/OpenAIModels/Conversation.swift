@@ -66,10 +66,11 @@ private struct ConversationBuilder {
       endAnswer()
       parts.append(.assistant(text))
     case .toolCall(let call):
+      if !isInAnswer || !open.contains(call.id) {
+        endAnswer()
+        parts.append(.call(id: call.id, tool: call.tool, arguments: Self.text(call.arguments)))
+      }
       lastCall = call.id
-      if isInAnswer, open.contains(call.id) { return }
-      endAnswer()
-      parts.append(.call(id: call.id, tool: call.tool, arguments: Self.text(call.arguments)))
     case .toolOutput(let performed):
       guard let id = lastCall else { return }
       open.removeAll { $0 == id }
