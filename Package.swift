@@ -175,6 +175,10 @@ let package = Package(
     ),
     tests("EndToEndTests", ["tabletop"], exclude: ["analysis", "failing", "invalid", "passing"]),
     tests("DocumentsTests", ["Documents", "Values"]),
-    tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
+    tests(
+      "OfflineModelsTests",
+      ["OfflineModels", "AccessControl", "Values"],
+      exclude: ["Unseen"]
+    ),
   ]
 )
