@@ -242,7 +242,8 @@ public enum ToolOutputText {
   public static func text(of call: PerformedCall, limit: Int) -> String {
     let text = text(of: call)
     guard text.utf8.count > limit else { return text }
-    return message(call.outcome.word, "the result is too large to be shown: \(text.utf8.count) bytes")
+    let reason = "the result is too large to be shown: \(text.utf8.count) bytes"
+    return message(call.outcome.word, reason)
   }
 
   private static func message(_ outcome: String, _ reason: String) -> String {

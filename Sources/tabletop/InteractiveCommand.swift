@@ -1,9 +1,9 @@
 import AccessControl
+import Agent
 import ArgumentParser
 import Exercises
 import Glibc
 import Incidents
-import OfflineModels
 import REPL
 import Scenarios
 
@@ -45,8 +45,12 @@ struct InteractiveCommand: AsyncParsableCommand {
   var session: String?
   @Flag(name: .customLong("continue"), help: "Go on with the session that was saved last.")
   var goesOn = false
+  @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
+  var model: String?
   @Option(name: .long, help: "auto, always or never.")
   var color = "auto"
+  @OptionGroup(title: "Live models")
+  var live: LiveModelOptions
 
   mutating func run() async throws {
     let definition = try Worlds.load(world)
@@ -68,11 +72,22 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.saving = try saving(prompts: prompts)
     let lines = isScript ? try scriptLines() : []
     if isScript, !prompts { options.color = false }
-    let repl = REPL(definition: definition, model: OfflineModel(definition), options: options)
+    let model = try chosenModel(definition)
+    if model.isLive { options.modelNote = live.address }
+    let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
     if status != 0 { throw ProgramExit(status: status) }
+  }
+
+  private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
+    let name = model ?? Environment["TABLETOP_MODEL"] ?? "offline"
+    do throws(ModelError) {
+      return try Models(live).model(named: name, for: definition)
+    } catch {
+      throw ValidationError(error.description)
+    }
   }
 
   private func validUser(_ policy: Policy) throws -> String? {
