@@ -25,7 +25,8 @@ public struct ChatThread: Sendable, Hashable {
     _ content: ThreadItem.Content,
     by session: Session,
     at time: Timestamp,
-    needs: Set<Permission> = []
+    needs: Set<Permission> = [],
+    memo: ModelMemo? = nil
   ) -> ThreadItem {
     let item = ThreadItem(
       id: nextID,
@@ -33,7 +34,8 @@ public struct ChatThread: Sendable, Hashable {
       session: session,
       at: time,
       content: content,
-      needs: needs
+      needs: needs,
+      memo: memo
     )
     items.append(item)
     if !item.needs.isEmpty { self.needs[turns, default: []].formUnion(item.needs) }

@@ -1,5 +1,7 @@
 import Glibc
 import Synchronization
+import Values
+import Values
 
 /// Where results go: standard output.
 ///
@@ -23,8 +25,11 @@ enum Output {
     _ = write(Array((text + end).utf8), to: STDERR_FILENO)
   }
 
-  /// Writes all of some bytes; false where that isn't possible.
+  /// Writes all of some bytes, without the secrets of this program; false where that isn't
+  /// possible.
   static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    let redactor = Redactor.shared
+    let bytes = redactor.isEmpty ? bytes : redactor.redacted(bytes)
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

@@ -1,6 +1,7 @@
 import Documents
 import Glibc
 import Synchronization
+import Values
 
 /// A file that is written in large pieces.
 final class ReportFile: Sendable {
@@ -15,10 +16,20 @@ final class ReportFile: Sendable {
     var waiting: [UInt8] = []
     var problem: Int32?
 
-    mutating func flush(to descriptor: Int32) {
+    /// Writes what is waiting; before the end, what may be the beginning of a secret waits on.
+    mutating func flush(to descriptor: Int32, isLast: Bool = true) {
       guard problem == nil, !waiting.isEmpty else { return }
+      let redactor = Redactor.shared
+      var kept: [UInt8] = []
+      if !redactor.isEmpty {
+        waiting = redactor.redacted(waiting)
+        let count = isLast ? 0 : redactor.lengthOfPossibleStart(in: waiting)
+        kept = Array(waiting.suffix(count))
+        waiting.removeLast(count)
+      }
       if !Output.write(waiting, to: descriptor) { problem = errno }
       waiting.removeAll(keepingCapacity: true)
+      waiting.append(contentsOf: kept)
     }
   }
 
@@ -60,7 +71,7 @@ final class ReportFile: Sendable {
   func write(_ bytes: some Sequence<UInt8>) {
     state.withLock { state in
       state.waiting.append(contentsOf: bytes)
-      if state.waiting.count >= Self.pieceSize { state.flush(to: descriptor) }
+      if state.waiting.count >= Self.pieceSize { state.flush(to: descriptor, isLast: false) }
     }
   }
 

@@ -22,6 +22,7 @@ struct Tabletop: AsyncParsableCommand {
       InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
       CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      DoctorCommand.self,
       AuditCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
