@@ -69,13 +69,17 @@ extension ScenarioReader {
         )
         continue
       }
-      check(entry.value, parameter, fragment.source)
-      variables[name] = variable(entry.value)
+      // What is wrong with a value is said here, and not again where the fragment uses it.
+      variables[name] =
+        check(entry.value, parameter, fragment.source)
+        ? variable(entry.value) : .saved(name, [])
     }
     for parameter in declared where variables[parameter.name] == nil {
       if let standard = parameter.standard {
         variables[parameter.name] = .value(standard)
-      } else if !(with?.entries?.contains { $0.key.scalar == parameter.name } ?? false) {
+      } else if with == nil || with?.entries != nil,
+        !(with?.entries?.contains { $0.key.scalar == parameter.name } ?? false)
+      {
         report(
           "TT016",
           useNode.span,
@@ -135,12 +139,12 @@ extension ScenarioReader {
     }
   }
 
-  /// Checks that a value is of the type that a fragment declares.
+  /// Checks that a value is of the type that a fragment declares, and says whether it is.
   private mutating func check(
     _ node: YAMLNode,
     _ parameter: Parameter,
     _ fragment: SourceFile
-  ) {
+  ) -> Bool {
     let known = diagnostics.all.count
     let name = parameter.name
     switch parameter.type {
@@ -167,5 +171,6 @@ extension ScenarioReader {
       let place = "\(fragment.path):\(parameter.span.start.line)"
       diagnostics.all[index].notes.append("`\(name)` is declared at \(place)")
     }
+    return diagnostics.all.count == known
   }
 }

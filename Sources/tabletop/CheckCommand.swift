@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
   var selection: SelectionOptions
 
   mutating func run() throws {
-    let cases = try selection.cases(on: try Worlds.load(selection.world))
+    let cases = try selection.cases(on: try Worlds.load(selection.world), warns: true)
     let files = Set(cases.map(\.file.source.path)).count
     Output.write("\(files) files, \(cases.count) cases, no errors\n")
   }

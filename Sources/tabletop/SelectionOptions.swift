@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Exercises
 import Scenarios
+import Values
 
 /// Which cases a command is about.
 struct SelectionOptions: ParsableArguments {
@@ -26,16 +27,27 @@ struct SelectionOptions: ParsableArguments {
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func cases(on definition: WorldDefinition) throws -> [ScenarioCase] {
+  func cases(on definition: WorldDefinition, warns: Bool = false) throws -> [ScenarioCase] {
+    let values = try values()
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: try values()
+      variables: values
     )
+    if warns {
+      for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
+    }
     guard suite.problems.isEmpty else {
       for problem in suite.problems { Output.complain(SafeText.block(problem.rendered())) }
       Output.complain(Self.count(suite.problems.count, "error") + ", nothing was run")
       throw ExitStatus.usage
+    }
+    for name in values.keys.sorted() where !suite.notes.variables.contains(name) {
+      guard !suite.cases.isEmpty else { break }
+      let question = NearMatch.question(for: name, among: suite.notes.variables.sorted())
+      throw ValidationError(
+        "no scenario uses a variable '\(name)'" + (question.map { ", \($0)" } ?? "")
+      )
     }
     let selected = try suite.cases.filter { try isSelected($0, among: suite.cases) }
     guard !selected.isEmpty || allowEmpty else {
