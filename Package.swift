@@ -139,6 +139,13 @@ let package = Package(
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("IncidentsTests", ["Incidents", "Values"]),
+    tests(
+      "SafetyTests",
+      [
+        "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
+        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop",
+      ]
+    ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
     tests("AgentTests", ["Agent", "AccessControl", "Values"]),
     tests(

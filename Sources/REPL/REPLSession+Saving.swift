@@ -53,6 +53,14 @@ extension REPLSession {
     } catch {
       return unopened(name, error, folder)
     }
+    if contents.records.isEmpty {
+      // The program ended while it began: nothing had happened yet.
+      guard withExtendedLifetime(writer, { folder.remove(name) }) else {
+        return unopened(name, .notAJournal(path: folder.file(name)), folder)
+      }
+      save(as: name)
+      return .done
+    }
     do throws(ReplayError) {
       let saved = try SavedSession(name: name, contents: contents)
       let replay = try await SessionReplay(saved, on: try fresh(saved.beginning))

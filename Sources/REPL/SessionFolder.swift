@@ -79,8 +79,11 @@ public struct SessionFolder: Sendable, Equatable {
   func delete(_ name: String) -> Bool {
     // Whoever can open it for writing is the only one.
     guard let opened = try? JournalWriter.open(path: file(name)) else { return false }
-    return withExtendedLifetime(opened.writer) { unlink(file(name)) == 0 }
+    return withExtendedLifetime(opened.writer) { remove(name) }
   }
+
+  /// Removes the file of a session that this program has open.
+  func remove(_ name: String) -> Bool { unlink(file(name)) == 0 }
 
   /// Returns when a session was last written, in nanoseconds.
   func changed(_ name: String) -> Int {

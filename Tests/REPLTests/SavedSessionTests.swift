@@ -206,6 +206,21 @@ struct SavedSessionTests {
     #expect(desk.files() == ["2025-01-15-1.journal", "2025-01-15-2.journal"])
   }
 
+  @Test("of which there is no more than the beginning of a file begins", arguments: [0, 5, 19, 60])
+  func empty(_ length: Int) async throws {
+    do {
+      let (session, _) = try await desk.start(.named("drill"), model: model)
+      _ = await desk.type("tell them", in: session)
+    }
+    let path = URL(filePath: desk.folder + "/drill.journal")
+    try Data(try Data(contentsOf: path).prefix(length)).write(to: path)
+    let (session, result) = try await desk.start(.named("drill"), model: model)
+    #expect(result == .done)
+    #expect(await session.snapshot.exercise.thread.turns == 0)
+    _ = await desk.type("tell them", in: session)
+    #expect(try JournalContents.read(path: path.path).records.count > 3)
+  }
+
   @Test("is open in one program at a time; a copy is free")
   func locked() async throws {
     let (first, _) = try await desk.start(.named("drill"))
