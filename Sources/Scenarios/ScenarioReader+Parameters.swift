@@ -77,19 +77,19 @@ extension ScenarioReader {
     for parameter in declared where variables[parameter.name] == nil {
       if let standard = parameter.standard {
         variables[parameter.name] = .value(standard)
-      } else if with == nil || with?.entries != nil,
-        !(with?.entries?.contains { $0.key.scalar == parameter.name } ?? false)
-      {
-        report(
-          "TT016",
-          useNode.span,
-          "\(fragment.source.path) needs the parameter `\(parameter.name)`",
-          why: "it is declared at \(fragment.source.path):\(parameter.span.start.line)",
-          help: "write with: {\(parameter.name): …}"
-        )
-        // What is said of it in the fragment would only repeat this.
-        variables[parameter.name] = .saved(parameter.name, [])
+        continue
       }
+      // What is said of it in the fragment would only repeat what is said here.
+      variables[parameter.name] = .saved(parameter.name, [])
+      let isGiven = with?.entries?.contains { $0.key.scalar == parameter.name } ?? (with != nil)
+      if isGiven { continue }
+      report(
+        "TT016",
+        useNode.span,
+        "\(fragment.source.path) needs the parameter `\(parameter.name)`",
+        why: "it is declared at \(fragment.source.path):\(parameter.span.start.line)",
+        help: "write with: {\(parameter.name): …}"
+      )
     }
     return variables
   }

@@ -90,7 +90,6 @@ struct ScenarioFormatterTests {
             It is
             # no comment
             text.
-
       steps:
         # Who it is.
         - as: IT
