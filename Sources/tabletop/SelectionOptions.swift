@@ -55,9 +55,10 @@ struct SelectionOptions: ParsableArguments {
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func cases(
     on definition: WorldDefinition,
-    jobs: Int = SelectionOptions.processors
+    jobs: Int = SelectionOptions.processors,
+    warns: Bool = false
   ) throws -> [ScenarioCase] {
-    try selected(on: definition, jobs: jobs).map(\.scenario)
+    try selected(on: definition, jobs: jobs, warns: warns).map(\.scenario)
   }
 
   /// Returns the selected cases of all files, with their places.
@@ -65,18 +66,30 @@ struct SelectionOptions: ParsableArguments {
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func selected(
     on definition: WorldDefinition,
-    jobs: Int = SelectionOptions.processors
+    jobs: Int = SelectionOptions.processors,
+    warns: Bool = false
   ) throws -> [Selected] {
     let shard = try ShardChoice.shard(shard)
+    let values = try values()
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: try values(),
+      variables: values,
       jobs: jobs
     )
+    if warns {
+      for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
+    }
     guard suite.problems.isEmpty else {
       FileProblems.tell(suite.problems)
       throw ExitStatus.usage
+    }
+    for name in values.keys.sorted() where !suite.notes.variables.contains(name) {
+      guard !suite.cases.isEmpty else { break }
+      let question = NearMatch.question(for: name, among: suite.notes.variables.sorted())
+      throw ValidationError(
+        "no scenario uses a variable '\(name)'" + (question.map { ", \($0)" } ?? "")
+      )
     }
     let filter = try CaseFilter(self, suite.cases)
     let lines = searched.map(Self.split)

@@ -24,6 +24,7 @@ struct Tabletop: AsyncParsableCommand {
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
       DoctorCommand.self,
       AuditCommand.self,
+      NewCommand.self, FormatCommand.self, SchemaCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
