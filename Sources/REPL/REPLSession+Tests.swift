@@ -103,13 +103,13 @@ extension REPLSession {
     var reporter = ConsoleReporter(style: .init(color: style.isColored))
     var summary = RunSummary()
     let runner = CaseRunner(models: OneModel(model: model))
-    for scenario in suite.cases {
+    for (index, scenario) in suite.cases.enumerated() {
       guard !Task.isCancelled else { return LineResult(ending: .stopped) }
-      let result = await runner.run(scenario)
-      summary.add(result)
-      write(reporter.add(result))
+      let report = CaseReport(await runner.run(scenario), index: index)
+      summary.add(report)
+      write(reporter.add(report))
     }
-    write(reporter.finish(summary))
+    write(reporter.finish(RunEnd(summary)).closing)
     if summary.failed > 0 { return .no("\(Screen.count(summary.failed, "case")) failed") }
     return summary.errors > 0
       ? LineResult(ending: .undecided, problem: ["\(summary.errors) could not be decided"]) : .done

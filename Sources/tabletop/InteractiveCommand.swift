@@ -57,10 +57,10 @@ struct InteractiveCommand: AsyncParsableCommand {
   var plain = false
   @Flag(name: .long, help: "Never ask a person anything.")
   var noInput = false
-  @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
-  var model: String?
   @Option(name: .long, help: "auto, always or never.")
   var color = "auto"
+  @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
+  var model: String?
   @OptionGroup(title: "Live models")
   var live: LiveModelOptions
 

@@ -22,9 +22,8 @@ struct Tabletop: AsyncParsableCommand {
       InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
       CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
-      DoctorCommand.self,
-      AuditCommand.self,
-      NewCommand.self, FormatCommand.self, SchemaCommand.self, ExplainCommand.self,
+      DoctorCommand.self, AuditCommand.self, NewCommand.self, FormatCommand.self,
+      SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
