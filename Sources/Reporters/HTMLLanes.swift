@@ -81,7 +81,8 @@ struct HTMLLanes {
       let x = x(index)
       if step.verb == "advance" {
         text += "<rect class=\"wait\" x=\"\(number(x - column / 2))\" y=\"18\""
-        text += " width=\"\(number(column))\" height=\"\(number(Self.height * Double(lanes.count) + 12))\"/>"
+        text +=
+          " width=\"\(number(column))\" height=\"\(number(Self.height * Double(lanes.count) + 12))\"/>"
       }
       let time = String(step.at.timeOfDay.prefix(5))
       guard time != shown, x - last > 44 else { continue }
