@@ -25,7 +25,8 @@ public struct ChatThread: Sendable, Hashable {
     _ content: ThreadItem.Content,
     by session: Session,
     at time: Timestamp,
-    needs: Set<Permission> = []
+    needs: Set<Permission> = [],
+    memo: ModelMemo? = nil
   ) -> ThreadItem {
     let item = ThreadItem(
       id: nextID,
@@ -33,7 +34,8 @@ public struct ChatThread: Sendable, Hashable {
       session: session,
       at: time,
       content: content,
-      needs: needs
+      needs: needs,
+      memo: memo
     )
     items.append(item)
     if !item.needs.isEmpty { self.needs[turns, default: []].formUnion(item.needs) }
@@ -49,12 +51,6 @@ public struct ChatThread: Sendable, Hashable {
   /// A turn is read whole or not at all: what someone asks for tells as much as the answer.
   public func items(readableBy role: Role, under matrix: PermissionMatrix) -> [ThreadItem] {
     items.filter { isReadable($0, by: role, under: matrix) }
-  }
-
-  /// Whether a role may read something that somebody other than a person and the model may have
-  /// written.
-  func holdsForeignItem(readableBy role: Role, under matrix: PermissionMatrix) -> Bool {
-    items.contains { $0.isForeign && isReadable($0, by: role, under: matrix) }
   }
 
   private func isReadable(

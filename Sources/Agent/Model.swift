@@ -28,12 +28,8 @@ extension Model {
 public struct ModelRequest: Sendable {
   /// Who is asking.
   public let session: Session
-  private let source: Source
-
-  private enum Source: Sendable {
-    case items([ThreadItem])
-    case thread(ChatThread, PermissionMatrix)
-  }
+  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
+  public let items: [ThreadItem]
   /// The tools the model is offered.
   public let tools: [ToolDescription]
   /// The incident in context.
@@ -42,49 +38,26 @@ public struct ModelRequest: Sendable {
   public let round: Int
   /// The number of the turn, from 1.
   public let turn: Int
+  /// How long the model may still take in this turn.
+  public let timeLeft: Duration
 
-  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
-  ///
-  /// It is gathered when a model asks for it; a scripted one never does.
-  public var items: [ThreadItem] {
-    switch source {
-    case .items(let items): items
-    case .thread(let thread, let matrix):
-      thread.items(readableBy: session.role, under: matrix)
-    }
-  }
-
-  /// Creates a request with what may be read of a thread.
-  init(
-    _ input: TurnInput,
-    thread: ChatThread,
-    matrix: PermissionMatrix,
-    round: Int,
-    turn: Int
-  ) {
-    session = input.session
-    source = .thread(thread, matrix)
-    tools = input.tools
-    incident = input.incident
-    self.round = round
-    self.turn = turn
-  }
-
-  /// Creates a request with these items.
+  /// Creates a request.
   public init(
     session: Session,
     items: [ThreadItem],
     tools: [ToolDescription],
     incident: String?,
     round: Int,
-    turn: Int
+    turn: Int,
+    timeLeft: Duration = TurnLimits.standardModelTime
   ) {
     self.session = session
-    source = .items(items)
+    self.items = items
     self.tools = tools
     self.incident = incident
     self.round = round
     self.turn = turn
+    self.timeLeft = timeLeft
   }
 }
 
@@ -139,18 +112,26 @@ public struct ModelResponse: Sendable, Equatable {
   public let tokens: Int?
   /// What it asks for, where the model says so apart from its words.
   public let questions: [AgentQuestion]
+  /// What the answer cost, in detail; nil where the model doesn't say.
+  public let usage: TokenUsage?
+  /// What the model wants to be sent again with this answer.
+  public let memo: ModelMemo?
 
-  /// Creates an answer.
+  /// Creates an answer; without a number of tokens, the usage gives it.
   public init(
     text: String = "",
     calls: [ProposedCall] = [],
     tokens: Int? = nil,
-    questions: [AgentQuestion] = []
+    questions: [AgentQuestion] = [],
+    usage: TokenUsage? = nil,
+    memo: ModelMemo? = nil
   ) {
     self.text = text
     self.calls = calls
-    self.tokens = tokens
+    self.tokens = tokens ?? usage?.total
     self.questions = questions
+    self.usage = usage
+    self.memo = memo
   }
 }
 

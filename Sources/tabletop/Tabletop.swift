@@ -21,7 +21,7 @@ struct Tabletop: AsyncParsableCommand {
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
-      AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
+      DoctorCommand.self, AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
