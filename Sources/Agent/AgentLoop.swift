@@ -131,10 +131,7 @@ public struct AgentLoop: Sendable {
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
-      let hasReadForeignContent = thread.holdsForeignItem(
-        readableBy: input.session.role,
-        under: matrix
-      )
+      let hasReadForeignContent = items.contains(where: \.isForeign)
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
         add(.toolCall(call), to: &thread, input, [], memo: memo, emit)

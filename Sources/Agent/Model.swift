@@ -28,12 +28,8 @@ extension Model {
 public struct ModelRequest: Sendable {
   /// Who is asking.
   public let session: Session
-  private let source: Source
-
-  private enum Source: Sendable {
-    case items([ThreadItem])
-    case thread(ChatThread, PermissionMatrix)
-  }
+  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
+  public let items: [ThreadItem]
   /// The tools the model is offered.
   public let tools: [ToolDescription]
   /// The incident in context.
@@ -85,7 +81,7 @@ public struct ModelRequest: Sendable {
     timeLeft: Duration = TurnLimits.standardModelTime
   ) {
     self.session = session
-    source = .items(items)
+    self.items = items
     self.tools = tools
     self.incident = incident
     self.round = round
