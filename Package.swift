@@ -155,8 +155,12 @@ let package = Package(
         "OfflineModels",
       ]
     ),
-    tests("EndToEndTests", ["tabletop"], exclude: ["failing", "invalid", "passing"]),
+    tests("EndToEndTests", ["tabletop"], exclude: ["analysis", "failing", "invalid", "passing"]),
     tests("DocumentsTests", ["Documents", "Values"]),
-    tests("OfflineModelsTests", ["OfflineModels", "AccessControl", "Values"]),
+    tests(
+      "OfflineModelsTests",
+      ["OfflineModels", "AccessControl", "Values"],
+      exclude: ["Unseen"]
+    ),
   ]
 )

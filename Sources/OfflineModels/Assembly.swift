@@ -37,6 +37,10 @@ struct Assembly {
     }
   }
 
+  private func profile(of place: Int) -> ToolProfile {
+    interpreter.index.profiles[interpreter.frames[place].profile]
+  }
+
   /// Values that other parts of the text or the conversation give.
   private func inherited(_ number: Int, _ place: Int) -> [JSONValue] {
     let frame = interpreter.frames[place]
@@ -47,10 +51,23 @@ struct Assembly {
     case .message, .purpose, .title:
       return parameter.isRequired ? sibling(number, place) : []
     case .references: return []
+    case .choice where !parameter.isRequired && points(place): return loose(number, place)
     default:
       return frame.isElliptical || parameter.isRequired || profile.roles[number] == .hours
         ? sibling(number, place) : []
     }
+  }
+
+  /// Whether a frame has a pronoun for what stands before it: "free users, list them".
+  private func points(_ place: Int) -> Bool {
+    interpreter.frames[place].units.contains {
+      ["them", "these", "those"].contains(interpreter.text.units[$0].word)
+    }
+  }
+
+  /// The values that words outside any request give.
+  private func loose(_ number: Int, _ place: Int) -> [JSONValue] {
+    slots.values(number, profile(of: place), interpreter.loose)
   }
 
   /// The value that another frame of the same tool has.
@@ -78,6 +95,10 @@ struct Assembly {
     let names = namesAround(what, place)
     if !names.isEmpty { return names.map(JSONValue.string) }
     let isPronoun = frame.units.contains { interpreter.text.units[$0].has("#pronoun") }
+    if isPronoun {
+      let supposed = slots.names(what, profile(of: place), interpreter.supposed)
+      if !supposed.isEmpty { return supposed.map(JSONValue.string) }
+    }
     if let name = context.name(of: what),
       parameter.isTakenFromContext && what == "incident" || isPronoun && what != "incident"
     {
@@ -89,7 +110,11 @@ struct Assembly {
     {
       return [.string(incident)]
     }
-    if what == "customer", parameter.isRequired, let name = unlisted(frame) {
+    if parameter.isRequired, what != "customer" {
+      let supposed = slots.names(what, profile(of: place), interpreter.supposed)
+      if !supposed.isEmpty { return supposed.map(JSONValue.string) }
+    }
+    if what == "customer", parameter.isRequired, let name = slots.unlisted(frame.units) {
       return [.string(name)]
     }
     return []
@@ -119,27 +144,6 @@ struct Assembly {
       if !names.isEmpty { return names }
     }
     return []
-  }
-
-  /// A capitalised name that the world does not list.
-  private func unlisted(_ frame: Frame) -> String? {
-    let text = interpreter.text
-    var run: [Int] = []
-    for unit in frame.units {
-      let token = text.tokens[text.units[unit].tokens.lowerBound]
-      let isCapital =
-        text.scalars[token.start].properties.isUppercase && text.units[unit].concepts.isEmpty
-        && text.units[unit].values.isEmpty && token.kind == .word && text.units[unit].names.isEmpty
-      if isCapital, unit > 0, text.units[unit].word.utf8.count > 1,
-        run.isEmpty || run.last == unit - 1
-      {
-        run.append(unit)
-      } else if !run.isEmpty {
-        break
-      }
-    }
-    guard let first = run.first, let last = run.last else { return nil }
-    return text.slice(first..<last + 1)
   }
 
   /// Returns the parameters a call still needs.

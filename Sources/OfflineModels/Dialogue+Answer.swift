@@ -13,8 +13,18 @@ extension Dialogue {
     let missing = pending.profile.tool.parameters.filter {
       $0.isRequired && pending.arguments[$0.name] == nil
     }.map(\.name)
-    guard !missing.isEmpty, !asksForSomethingElse(pending) else { return nil }
+    guard !missing.isEmpty || completes(pending), !asksForSomethingElse(pending) else { return nil }
     return fill(pending, missing)
+  }
+
+  /// Whether a short answer names what an optional parameter takes: "the gateway one".
+  private func completes(_ pending: Draft) -> Bool {
+    guard units.count <= 6, interpreter.frames.isEmpty else { return false }
+    return pending.profile.tool.parameters.enumerated().contains { number, parameter in
+      guard case .reference(let what) = pending.profile.roles[number] else { return false }
+      return pending.arguments[parameter.name] == nil
+        && units.contains { $0.name(of: what) != nil }
+    }
   }
 
   private var hasBlock: Bool { interpreter.block == .refusal }
@@ -50,8 +60,25 @@ extension Dialogue {
       reader
     )
     let dialogue = Dialogue(index: index, reader: reader, request: request, context: context)
-    let drafts = dialogue.drafts()
-    return drafts.isEmpty ? pending().map { [$0] } : drafts
+    let drafts = dialogue.drafts().map { known($0, by: question) }
+    let isComplete = drafts.allSatisfy { draft in
+      draft.profile.tool.parameters.allSatisfy { !$0.isRequired || draft.arguments[$0.name] != nil }
+    }
+    return drafts.isEmpty || !isComplete ? pending().map { [$0] } ?? drafts : drafts
+  }
+
+  /// Takes a choice that an offer lacks from the rest of what was said with it.
+  private func known(_ draft: Draft, by question: PlanTurn) -> Draft {
+    var draft = draft
+    let said = Text(question.text, reader)
+    let slots = SlotReader(text: said, index: index)
+    for (number, parameter) in draft.profile.tool.parameters.enumerated()
+    where parameter.isRequired && draft.arguments[parameter.name] == nil {
+      guard case .choice = draft.profile.roles[number] else { continue }
+      draft.arguments[parameter.name] =
+        slots.values(number, draft.profile, Array(said.units.indices)).last
+    }
+    return draft
   }
 
   /// What is left of "Do you want me to restart Redis?" when it becomes a request.
@@ -109,22 +136,59 @@ extension Dialogue {
   }
 
   private func asksForSomethingElse(_ pending: Draft) -> Bool {
-    guard let frame = interpreter.frames.first else { return false }
-    let profile = index.profiles[frame.profile]
-    guard profile.tool.name != pending.profile.tool.name else { return false }
     let isText = pending.profile.roles.enumerated().contains { number, role in
       [.message, .title, .purpose].contains(role)
         && pending.arguments[pending.profile.tool.parameters[number].name] == nil
     }
+    if isText, isSmallTalk { return true }
+    guard let frame = interpreter.frames.first else { return false }
+    let profile = index.profiles[frame.profile]
+    guard profile.tool.name != pending.profile.tool.name else { return false }
+    if isText, commands(profile, frame) { return true }
     let verb = units.prefix(2).contains {
       $0.inflection == .base && interpreter.modality.isAnchor($0) && $0.values.isEmpty
     }
     // What goes out to others is rarely a question; what asks for another tool is no message.
     let isQuestion = request.text.utf8.last { $0 > UInt8(ascii: " ") } == UInt8(ascii: "?")
     if isText, isQuestion { return true }
-    return isText
-      ? verb && interpreter.intent.score(frame.profile, frame.units) > 2.5
-      : verb || frame.units.count > 3
+    let fits = pending.profile.tool.parameters.indices.contains { number in
+      let parameter = pending.profile.tool.parameters[number]
+      return parameter.isRequired && pending.arguments[parameter.name] == nil
+        && !interpreter.slots.values(number, pending.profile, Array(units.indices)).isEmpty
+    }
+    return !isText && (verb || !fits || frame.units.count > 3)
+  }
+
+  /// Whether the text only greets, thanks, or asks what one may do.
+  private var isSmallTalk: Bool {
+    switch interpreter.block {
+    case .permissions, .tools, .vocabulary: return true
+    default: break
+    }
+    let words = units.filter { $0.kind != .mark && $0.kind != .lineBreak }
+    return words.count <= 4 && !words.isEmpty
+      && words.allSatisfy { $0.has("#hello") || $0.has("#thanks") }
+  }
+
+  /// Whether the text is an order for another tool that lacks nothing: "actually, show me Acme".
+  private func commands(_ profile: ToolProfile, _ frame: Frame) -> Bool {
+    let words = units.filter { $0.kind != .mark && $0.kind != .lineBreak }
+    let opening = words.drop {
+      $0.has("#sorry") || $0.has("#polite") || $0.has("#then") || $0.has("#hello")
+        || $0.has("#stop") || $0.has("#yes") || $0.has("#meanwhile")
+        || ["please", "first", "no", "just", "ok", "but"].contains($0.word)
+    }
+    guard let verb = opening.first, verb.inflection == .base,
+      verb.has("view") || verb.has("look_up") || interpreter.modality.isAnchor(verb),
+      let object = opening.dropFirst().first
+    else { return false }
+    let isObject =
+      ["the", "a", "an", "my", "our", "all", "me", "us", "it", "that", "this"].contains(object.word)
+      || !object.names.isEmpty || object.quantity != nil || verb.has("view")
+    let place = interpreter.frames.firstIndex { $0.segment == frame.segment } ?? 0
+    let assembly = Assembly(interpreter: interpreter, context: context)
+    return isObject
+      && assembly.arguments(of: place).allSatisfy { assembly.missing(profile, $0).isEmpty }
   }
 
   /// Fills what was asked for from the text.

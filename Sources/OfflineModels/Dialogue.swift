@@ -26,9 +26,22 @@ struct Dialogue {
   /// Returns the plan.
   func plan() -> Plan {
     var plan = Plan()
-    for draft in drafts() { plan.add(draft.profile, draft.arguments) }
+    for draft in drafts() {
+      let named = Interpreter.named(draft.profile, units)
+      plan.add(draft.profile, draft.arguments, naming: named)
+    }
     if plan.calls.isEmpty, plan.clarifications.isEmpty { plan.topic = topic }
+    if plan.topic == .permissions { plan.subject = subject }
     return plan
+  }
+
+  /// The tool that a question about permissions names.
+  private var subject: String? {
+    let place = interpreter.segments.firstIndex { $0.block == .permissions } ?? 0
+    guard let segment = interpreter.segments[safe: place],
+      let best = interpreter.intent.best(Array(segment.range))
+    else { return nil }
+    return index.profiles[best.profile].tool.name
   }
 
   /// Returns the calls under way after this request.
@@ -49,6 +62,7 @@ struct Dialogue {
 
   /// What a mere name asks for: the tool that takes nothing else shows it.
   private func bare() -> [Draft] {
+    if let draft = topic(units) ?? amount(units) { return [draft] }
     let named = units.filter { !$0.names.isEmpty }
     guard !named.isEmpty,
       units.allSatisfy({
@@ -64,6 +78,40 @@ struct Dialogue {
       }
     }
     return []
+  }
+
+  /// What a mere amount of money asks for: the tool that can do nothing without one.
+  private func amount(_ units: [Unit]) -> Draft? {
+    let words = units.filter { $0.kind != .mark && !$0.has("#polite") && !$0.has("#want") }
+    guard words.count == 1, let quantity = words[0].quantity, !quantity.isArticle,
+      quantity.kind == .money || quantity.kind == .plain && quantity.isScaled
+    else { return nil }
+    for profile in index.profiles {
+      for (number, parameter) in profile.tool.parameters.enumerated()
+      where parameter.isRequired && profile.roles[number] == .money {
+        var arguments = [parameter.name: JSONValue.number(quantity.value)]
+        for other in profile.tool.parameters where other.isTakenFromContext {
+          arguments[other.name] = context.incident.map(JSONValue.string)
+        }
+        return Draft(profile: profile, arguments: arguments)
+      }
+    }
+    return nil
+  }
+
+  /// What the mere word "status" asks for: the tool that shows what is in context.
+  private func topic(_ units: [Unit]) -> Draft? {
+    let words = units.filter { $0.kind != .mark && !$0.has("#polite") && $0.word != "please" }
+    guard words.count == 1, words[0].has("status") else { return nil }
+    let profile = index.profiles.first { profile in
+      profile.tool.effect == .read && profile.roles.count == 1
+        && profile.tool.parameters[0].isTakenFromContext
+    }
+    return profile.map { profile in
+      let name = profile.tool.parameters[0].name
+      let value = context.incident.map(JSONValue.string)
+      return Draft(profile: profile, arguments: value.map { [name: $0] } ?? [:])
+    }
   }
 
   private var units: [Unit] { interpreter.text.units }
@@ -98,6 +146,11 @@ struct Dialogue {
     if let priority = steppedPriority, draft.profile.tool.parameter("priority") != nil {
       draft.arguments["priority"] = .string(priority)
     }
+    for (number, parameter) in draft.profile.tool.parameters.enumerated()
+    where draft.arguments[parameter.name] == nil {
+      guard case .reference(let what) = draft.profile.roles[number] else { continue }
+      draft.arguments[parameter.name] = declined(what).map(JSONValue.string)
+    }
     guard let last = context.lastCall, last.tool == draft.profile.tool.name else { return draft }
     let points = units.contains { $0.has("#same") || $0.has("#pronoun") }
     for parameter in draft.profile.tool.parameters where draft.arguments[parameter.name] == nil {
@@ -105,6 +158,15 @@ struct Dialogue {
       draft.arguments[parameter.name] = last.arguments[parameter.name]
     }
     return draft
+  }
+
+  /// The name that was spoken of where an offer is declined: "no, only show me the logs".
+  private func declined(_ what: String) -> String? {
+    guard let offer = request.history.last, offer.speaker == .assistant,
+      offer.text.utf8.contains(UInt8(ascii: "?")),
+      units.first(where: { $0.kind == .word }).map({ $0.has("#not") || $0.has("#stop") }) == true
+    else { return nil }
+    return context.name(of: what)
   }
 
   /// Whether the text is a mere change to what was said before.

@@ -27,17 +27,28 @@ struct Intent {
     fallback: Bool
   ) -> (profile: Int, score: Double)? {
     let units = beforeContent(units)
+    let reading = Reading(text: text, index: index, units: units)
+    guard reading.hasValues || reading.hasFeature else { return nil }
     var best: (profile: Int, score: Double)?
     for number in index.profiles.indices {
       let profile = index.profiles[number]
       if asks, profile.tool.effect == .write { continue }
       let score =
-        score(number, units) + (number == favoured ? 0.5 : 0)
-        + (fallback ? asked(profile, units) : 0)
+        score(number, units, reading) + (number == favoured ? 0.5 : 0)
+        + (fallback || shows(units) ? asked(profile, units) : 0)
       if best.map({ score > $0.score + 1e-9 }) ?? true { best = (number, score) }
     }
     guard let best, best.score >= Self.threshold else { return nil }
     return best
+  }
+
+  /// Whether the units ask to see something.
+  private func shows(_ units: [Int]) -> Bool {
+    units.contains { unit in
+      let read = text.units[unit]
+      return read.has("view") || read.has("look_up")
+        || read.has("status") && !units.contains { text.units[$0].has("assign_value") }
+    }
   }
 
   /// What a question about something says: the tool that takes nothing else shows it.
@@ -52,7 +63,7 @@ struct Intent {
   }
 
   /// Leaves out what is to be said: what follows "that" after a verb of telling.
-  private func beforeContent(_ units: [Int]) -> [Int] {
+  func beforeContent(_ units: [Int]) -> [Int] {
     guard let place = units.firstIndex(where: { text.units[$0].has("#that") }),
       units.count - place > 2,
       units[..<place].contains(where: { unit in
@@ -64,28 +75,49 @@ struct Intent {
     return Array(units[..<place])
   }
 
+  /// What all tools need to know of some units.
+  struct Reading {
+    /// Whether a parameter may find a value in them.
+    let hasValues: Bool
+    /// Whether any word tells tools apart.
+    let hasFeature: Bool
+    /// What they are about.
+    let said: Set<String>
+
+    init(text: Text, index: ToolIndex, units: [Int]) {
+      hasValues = units.contains { unit in
+        let read = text.units[unit]
+        return !read.names.isEmpty || !read.values.isEmpty || read.quantity != nil
+          || index.owners[read.word] != nil || index.owners[read.base] != nil
+      }
+      hasFeature = units.contains { unit in
+        text.units[unit].features.contains { (index.top[$0] ?? 0) > 0 }
+      }
+      said = Set(units.flatMap { text.units[$0].concepts })
+    }
+  }
+
   /// How much speaks for a tool in some units.
-  func score(_ number: Int, _ units: [Int]) -> Double {
+  func score(_ number: Int, _ units: [Int], _ reading: Reading) -> Double {
     let profile = index.profiles[number]
     var seen: Set<String> = []
-    let filled = filledConcepts(profile, units)
+    let filled = reading.hasValues ? filledConcepts(profile, units) : []
     var words = 0.0
     var factor = 1.0
     var hasHead = false
     for unit in units where !isSpokenOf(unit) {
       if hasHead, opensTail(unit) { factor = 0.3 }
-      for feature in ProfileFeatures.of(text.units[unit]) where seen.insert(feature).inserted {
-        if index.most(feature) > 0.7 { hasHead = true }
+      for feature in text.units[unit].features where seen.insert(feature).inserted {
+        let most = index.most(feature)
+        if most > 0.7 { hasHead = true }
         words +=
           (isGerund(unit) ? 0.4 : 1) * factor
-          * max(
-            index.weight(feature, profile),
-            filled.contains(feature) ? index.most(feature) * 0.9 : 0
-          )
+          * max(index.weight(feature, profile), filled.contains(feature) ? most * 0.9 : 0)
       }
     }
-    return words + evidence(profile, units) + pointing(profile, units) + heading(profile, units)
-      + coverage(profile, units) + leading(profile, units)
+    guard words > 0 || reading.hasValues else { return 0 }
+    return words + (reading.hasValues ? evidence(profile, units) : 0) + pointing(profile, units)
+      + heading(profile, units) + coverage(profile, units, reading) + leading(profile, units)
   }
 
   /// What an imperative says: the first word that is no courtesy names the tool.
@@ -146,14 +178,21 @@ struct Intent {
   }
 
   /// How much of the tool's name occurs, less what would have to be asked.
-  private func coverage(_ profile: ToolProfile, _ units: [Int]) -> Double {
-    let said = Set(units.flatMap { text.units[$0].concepts })
-    let named = profile.nameConcepts.filter { !$0.isDisjoint(with: said) }.count
+  private func coverage(
+    _ profile: ToolProfile,
+    _ units: [Int],
+    _ reading: Reading
+  ) -> Double {
+    let named = profile.nameConcepts.filter { !$0.isDisjoint(with: reading.said) }.count
     var score = 0.6 * Double(named) / Double(max(1, profile.nameConcepts.count))
     for (number, parameter) in profile.tool.parameters.enumerated()
     where parameter.isRequired && !parameter.isTakenFromContext {
-      guard slots.values(number, profile, units).isEmpty else { continue }
-      score -= profile.roles[number] == .reference("customer") ? 0.3 : 0.1
+      guard !reading.hasValues || slots.values(number, profile, units).isEmpty else { continue }
+      if profile.roles[number] == .reference("customer") {
+        score += slots.unlisted(units) == nil ? -0.3 : 0.5
+      } else {
+        score -= 0.1
+      }
     }
     return score
   }
@@ -279,9 +318,4 @@ struct Intent {
     }
     return 0
   }
-}
-
-/// The features of units.
-enum ProfileFeatures {
-  static func of(_ unit: Unit) -> [String] { ToolProfile.features(of: unit) }
 }

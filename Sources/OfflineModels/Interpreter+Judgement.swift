@@ -30,8 +30,7 @@ extension Interpreter {
   func asks(_ segment: Segment) -> Bool {
     guard let first = text.units[safe: segment.range.lowerBound] else { return false }
     if text.units[safe: segment.range.lowerBound + 1]?.word == "about" { return false }
-    let last = segments.last { $0.sentence == segment.sentence } ?? segment
-    let isMarked = text.units[safe: last.range.upperBound]?.isMark("?") == true
+    let isMarked = text.units[safe: segment.sentenceEnd]?.isMark("?") == true
     if ["what", "which", "who", "when", "why", "how", "whom", "where", "whose"].contains(first.word)
     {
       return true
@@ -53,7 +52,23 @@ extension Interpreter {
       || described.roles.indices.contains { parameter in
         described.roles[parameter] != .reference("incident")
           && !slots.values(parameter, described, units).isEmpty
-      }
+      } || !Self.named(described, units.map { text.units[$0] }).isEmpty && changes(units)
+  }
+
+  /// Whether the first word of a request changes something: "update the status".
+  private func changes(_ units: [Int]) -> Bool {
+    units.prefix(4).contains { unit in
+      let read = text.units[unit]
+      return read.inflection == .base && (read.has("assign_value") || read.has("update"))
+    }
+  }
+
+  /// The optional parameters whose names occur: "status" in "update the status".
+  static func named(_ profile: ToolProfile, _ units: [Unit]) -> [String] {
+    profile.tool.parameters.filter { parameter in
+      !parameter.isTakenFromContext
+        && units.contains { $0.word == parameter.name || $0.base == parameter.name }
+    }.map(\.name)
   }
 
   /// The tool that a segment without a verb asks for with the verb of the segment before.
@@ -68,6 +83,29 @@ extension Interpreter {
     }
     let best = intent.best([verb] + units)
     return best.flatMap { $0.profile == frames.last?.profile ? nil : $0 }
+  }
+
+  /// The tool that "show it to me" asks for, by what the pronoun stands for.
+  func pointing(_ units: [Int], _ segment: Segment) -> (profile: Int, score: Double)? {
+    let names = loose + supposed
+    guard !names.isEmpty, frames.isEmpty,
+      units.contains(where: { text.units[$0].has("#pronoun") }),
+      units.contains(where: { text.units[$0].has("view") })
+    else { return nil }
+    return intent.best(units + names, asks: true)
+  }
+
+  /// Whether the segment says that a passage follows which somebody else wrote: "the log reads:".
+  func introduces(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    guard let mark = text.units[safe: segment.range.upperBound],
+      mark.isMark(":") || mark.isMark(","),
+      let quote = text.units[safe: segment.range.upperBound + 1],
+      quote.kind == .quote || quote.kind == .code,
+      let says = units.firstIndex(where: { $0.has("#says") && $0.inflection != .base })
+    else { return false }
+    return units[..<says].contains { $0.has("#document") || $0.has("customer") || $0.has("log") }
+      && !units.contains { $0.has("notify") }
   }
 
   /// Whether the segment only reports a quoted passage.
@@ -98,7 +136,7 @@ extension Interpreter {
   /// Whether a statement only gives background: nobody asks for what it mentions.
   func isBackground(_ profile: Int, _ units: [Int], _ segment: Segment) -> Bool {
     let described = index.profiles[profile]
-    let read = units.map { text.units[$0] }.prefix { !$0.has("#because") }
+    let read = intent.beforeContent(units).map { text.units[$0] }.prefix { !$0.has("#because") }
     guard text.units[safe: segment.range.upperBound]?.isMark("?") != true, let first = read.first,
       !(described.roles.contains(.title)
         && text.units[safe: segment.range.upperBound]?.isMark(":") == true),
@@ -106,11 +144,11 @@ extension Interpreter {
       !(first.inflection == .base && modality.isAnchor(first) && first.names.isEmpty
         && !(read.count > 1 && Self.finite.contains(read[1].word))),
       !read.contains(where: { Self.wanting.contains($0.word) || $0.has("#want") }),
-      let verb = read.firstIndex(where: { Self.finite.contains($0.word) }), verb > 0,
+      let verb = finiteVerb(Array(read)),
       !read[..<verb].contains(where: {
         $0.inflection == .base
           && ($0.has("view") || $0.has("assign_value") || $0.has("check") || $0.has("calculate")
-            || $0.has("notify") || $0.has("create"))
+            || $0.has("notify") || $0.has("create") || $0.has("deliver"))
       })
     else { return false }
     guard described.tool.effect == .write else { return true }
@@ -131,6 +169,22 @@ extension Interpreter {
       && text.units[safe: segment.range.upperBound]?.isMark("?") == true
   }
 
+  /// Where the verb of a statement stands: "the disk is full", "every minute costs money".
+  func finiteVerb(_ read: [Unit]) -> Int? {
+    if let verb = read.indices.dropFirst().first(where: { Self.finite.contains(read[$0].word) }) {
+      return verb
+    }
+    guard let first = read.first, read.count > 2 else { return nil }
+    if ["every", "each"].contains(first.word) {
+      return read.indices.dropFirst(2).first { read[$0].inflection == .plural }
+    }
+    let isPerson =
+      ["they", "he", "she", "everyone", "nobody"].contains(first.word)
+      && read[1].kind == .word
+    let stands = first.word == "we" && ["stand", "lose", "owe"].contains(read[1].base)
+    return isPerson || stands ? 1 : nil
+  }
+
   static let asking: Set<String> = [
     "what", "who", "which", "how", "is", "are", "does", "do", "can", "could", "would", "where",
     "when", "whats", "any",
@@ -142,6 +196,7 @@ extension Interpreter {
 
   static let finite: Set<String> = [
     "is", "are", "was", "were", "has", "have", "keeps", "keep", "looks", "look", "seems", "seem",
-    "complain",
+    "complain", "cannot", "stopped", "went", "goes", "works", "fails", "failed", "hangs",
+    "crashed", "broke",
   ]
 }

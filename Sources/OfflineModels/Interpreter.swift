@@ -12,8 +12,15 @@ struct Interpreter {
   var frames: [Frame] = []
   /// Units of segments that ask for nothing by themselves and belong to no frame.
   var loose: [Int] = []
+  /// Names in what is only supposed; a pronoun may stand for them.
+  var supposed: [Int] = []
   var correction = false
   var consumed: [Range<Int>] = []
+
+  /// More requests than a turn may make calls for; what comes after them is not read.
+  private static let maximumFrames = 41
+  /// More parts than a page of prose has; what comes after them is not read.
+  private static let maximumSegments = 400
 
   init(_ source: String, index: ToolIndex, reader: UnitReader) {
     text = Text(source, reader)
@@ -23,7 +30,10 @@ struct Interpreter {
     modality = Modality(text: text, index: index)
     segments = Segmenter(text: text).segments()
     modality.mark(&segments)
-    for segment in segments { read(segment) }
+    for segment in segments.prefix(Self.maximumSegments) where frames.count < Self.maximumFrames {
+      read(segment)
+    }
+    settle()
   }
 
   /// Whether nothing in the text is asked for, and why.
@@ -43,12 +53,11 @@ struct Interpreter {
     }
     if let block = segment.block {
       if block == .refusal { withdraw(units) }
-      if block == .refusal || block == .report {
-        loose += units.filter { !text.units[$0].names.isEmpty }
-      }
+      let named = units.filter { !text.units[$0].names.isEmpty }
+      if block == .refusal || block == .report { loose += named } else { supposed += named }
       return
     }
-    if reports(segment) { return }
+    if reports(segment) || introduces(segment) { return }
     if isData(segment) { return skipRest(segment) }
     let isAside = text.units[first].has("#because") || tellsWhen(units)
     guard !isAside || frames.isEmpty, let profile = requested(units, segment) else {
@@ -60,9 +69,10 @@ struct Interpreter {
       loose += frames.removeLast().units.filter { !text.units[$0].names.isEmpty }
     }
     correction = false
+    let headed = heading(segment, profile, units)
     var frame = Frame(
       profile: profile,
-      units: shared(before: segment) + units,
+      units: shared(before: segment) + headed + units,
       segment: segment.index
     )
     frame.isAskedFor = intent.leading(index.profiles[profile], units) > 0 || asks(segment)
@@ -76,7 +86,7 @@ struct Interpreter {
       !segment.opener.isEmpty && !segment.opener.contains(".") && !segment.opener.contains("\n")
     guard
       let best = intent.best(units, favouring: isJoined ? last : nil, asks: asks(segment))
-        ?? shared(units, segment),
+        ?? shared(units, segment) ?? pointing(units, segment),
       isSubstantial(best.profile, units), !isBackground(best.profile, units, segment),
       !asksAboutPast(best.profile, segment)
     else { return nil }
@@ -102,14 +112,23 @@ struct Interpreter {
         frame.units += covered.filter { !text.units[$0].names.isEmpty && !frame.units.contains($0) }
       }
     }
-    let goesFirst = text.units[safe: segments[frame.segment].range.lowerBound]?.word == "after"
+    let goesFirst = comesBefore(frame)
     frames.insert(frame, at: goesFirst && !frames.isEmpty ? frames.count - 1 : frames.count)
+  }
+
+  /// Whether a request is to be done before the one read last: "after …", or "before …, …".
+  private func comesBefore(_ frame: Frame) -> Bool {
+    let segment = segments[frame.segment]
+    let opens = text.units[safe: segment.range.lowerBound]?.word == "after"
+    if opens { return text.units[safe: segment.range.lowerBound + 1]?.quantity == nil }
+    guard let last = frames.last.map({ segments[$0.segment] }), last.sentence == segment.sentence
+    else { return false }
+    return last.index < segment.index && text.units[safe: last.range.lowerBound]?.word == "before"
   }
 
   /// Everything after a report of what somebody wrote is data.
   mutating func skipRest(_ segment: Segment) {
-    let last = segments.last { $0.sentence == segment.sentence }
-    consumed.append(segment.range.lowerBound..<(last?.range.upperBound ?? text.units.count))
+    consumed.append(segment.range.lowerBound..<segment.sentenceEnd)
   }
 
   /// A negated request takes back what was asked for before.

@@ -22,8 +22,8 @@ enum LexiconGrammar {
     would_it_be_too_much would_it_be_alright could_i_please can_i_please may_i_please i_was_wondering_if_you \
     i_wonder_if_you could_we_please can_we_please wondering_if_you could_i_see could_i_bother i_would_like_to_ask
     #meanwhile: for_now meanwhile in_the_meantime right_now until_then first otherwise_just
-    #suppose: could_a could_an might_a might_an should_we should_i what_if what_would_happen suppose imagine hypothetically would_it \
-    would_a in_theory is_it_a_good_idea do_you_think is_it_worth is_it_better would_we \
+    #suppose: should_we should_i what_if what_would_happen suppose imagine hypothetically would_it \
+    in_theory is_it_a_good_idea do_you_think is_it_worth is_it_better would_we \
     what_happens_if what_happens_when let_us_say say_we would_you_recommend would_restarting \
     had_we if_we_had supposing were_we_to is_it_wise is_it_safe do_you_recommend thinking_about \
     thinking_of shall_we is_it_time_to would_i might_we considering wondering_whether is_it_sensible \
@@ -67,7 +67,7 @@ enum LexiconGrammar {
     #thanks: thank thanks thank_you thx cheers ta danke gracias merci grazie obrigado obrigada bedankt \
     dank_u appreciate great nice perfect awesome good_job well_done much_appreciated ty tyvm kudos \
     good_work excellent brilliant wonderful
-    #may: do_you_need have_access has_access access_to who_decides can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
+    #may: who_pays do_you_need have_access has_access access_to who_decides can_i may_i am_i_allowed who_can who_may who_is_allowed which_role what_can_i what_am_i \
     what_can_you do_i_have_permission do_i_have_access permission allowed is_ops_allowed am_i_permitted \
     what_are_my what_may_i which_permission who_has who_approves what_do_i_have_access_to \
     am_i_able which_team who_is_responsible who_is_permitted authorized_to authorised_to my_rights \
@@ -136,6 +136,6 @@ enum LexiconGrammar {
     experiencing intermittent brief briefly several whole half quarter double triple unit units \
     overtime overage consultants consultant hardware software license licence licenses licences \
     temporary emergency standby spare extra additional current currently previous previously average \
-    longer shorter total totals peak fully partly mostly nearly roughly approximately around exactly
+    spit emit longer shorter total totals peak fully partly mostly nearly roughly approximately around exactly
     """
 }

@@ -12,11 +12,16 @@ enum LexiconOperations {
     diagnose 2.6: diagnostic diag diagnose diagnosis health healthcheck healthy unhealthy probe \
     self_test selftest troubleshoot health_check checkup vitals
     check 1.3: check test verify examine inspect ping checking chk pulse
-    view 0.4: tell_me tell_us remind_me show view see display give_me get fetch dump print present read show_me bring_up grab \
+    view 0.4: could_i_see tell_me tell_us remind_me show view see display give_me get fetch dump print present read show_me bring_up grab \
     let_me_see lemme gimme provide retrieve pull access
-    detail 1.5: compare detail deets info information overview particulars summary specifics full_picture \
+    sign_in 0.1: can_log_in cannot_log_in can_not_log_in not_log_in to_log_in still_log_in \
+    users_log_in customers_log_in people_log_in everyone_log_in could_log_in able_to_log_in \
+    can_log_on can_not_log_on to_log_on log_in_again log_back_in log_everyone_out log_out
+    detail 1.5: compare everything_about everything_on all_about more_about more_on detail deets info information overview particulars summary specifics full_picture \
     facts
-    situation 2.4: update_me any_news news eta lowdown any_update any_updates scoop whats_new what_is_new what_is_the_news latest_news how_bad how_serious how_severe what_is_happening_with sitrep story situation rundown briefing whats_up what_is_up what_is_going_on \
+    situation 2.4: what_do_we_know_so_far what_do_we_know_about_this what_do_we_know_by_now where_do_things_stand how_are_things how_is_it_going \
+    how_are_we_doing what_is_known what_is_the_status whats_the_status current_status status_report \
+    update_me any_news news eta lowdown any_update any_updates scoop whats_new what_is_new what_is_the_news latest_news how_bad how_serious how_severe what_is_happening_with sitrep story situation rundown briefing whats_up what_is_up what_is_going_on \
     what_is_happening state status_update where_do_we_stand whats_happening whats_going_on \
     up_to_speed where_are_we what_is_the_deal whats_the_latest latest_on what_is_the_latest \
     what_happened bring_me_up_to_date brief_me catch_me_up background_on
@@ -24,10 +29,10 @@ enum LexiconOperations {
     create 1.5: create open file raise_a raise_an raise_another raise_new raise_some declare report register spin_up split_off start_a start_an begin_an make_a \
     record write_up log_a log_an set_up kick_off open_up make_an log_this submit
     new 1.0: new separate further second another additional follow-up
-    priority 2.4: priority prio severity sev urgency
+    priority 2.4: reprioritise reprioritize priority prio severity sev urgency
     assign_value 0.6: set change make put move mark switch update turn flip adjust modify \
     reclassify classify
-    raise 1.3: raise escalate bump upgrade increase lower downgrade drop reduce deescalate \
+    raise 1.3: reprioritise reprioritize raise escalate bump upgrade increase lower downgrade drop reduce deescalate \
     de_escalate knock lift push demote promote dial
     status 1.0: status
     update 0.8: update refresh record
@@ -47,9 +52,9 @@ enum LexiconOperations {
     rubber_stamp release
     spend 1.6: spend spending budget expense expenditure money funds fund outlay purchase
     cost 2.4: in_the_red out_of_pocket money_lost cost costing price damage burn lose losing loss financial expensive bill $$ \
-    money_are_we how_much_money financially bleed bleeding monetary burn_rate price_tag
+    money_are_we owe owed sla_credit service_credit how_much_money financially bleed bleeding monetary burn_rate price_tag
     calculate 1.2: calculate compute_the estimate work_out figure_out quantify project forecast run
-    notify 2.6: notify inform tell announce broadcast let_know message send_out communicate \
+    notify 2.6: send_an_update_to send_update_to post_an_update_for notify inform tell announce broadcast let_know message send_out communicate \
     notification announcement reach_out give_a_heads_up heads_up write_to notice alert \
     send_a_message send_a_note drop_a_line update_the_customers contact_all reassure apologise_to \
     apologize_to advise publish

@@ -6,10 +6,11 @@ extension Modality {
   /// Whether the segment tells what was done.
   func isReport(_ segment: Segment) -> Bool {
     let units = units(segment)
-    if startsWithRequest(units) { return false }
+    if startsWithRequest(units) || units.contains(where: { $0.has("#polite") }) { return false }
     let hasMarker = units.contains { $0.has("#report") }
     guard let past = units.firstIndex(where: { isPastAction($0) }) else {
-      return hasMarker && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
+      return hasMarker && !isQuestion(segment) && !isDated(units)
+        && !units.contains { $0.has("view") || $0.has("who") } && isStatement(units)
     }
     if units[..<past].suffix(4).contains(where: { $0.inflection == .base && $0.has("notify") }) {
       return false
@@ -33,6 +34,17 @@ extension Modality {
     }
     return true
   }
+
+  /// Whether nothing but a time makes it look like an account: "errors since yesterday".
+  func isDated(_ units: ArraySlice<Unit>) -> Bool {
+    units.filter { $0.has("#report") }.allSatisfy { Self.times.contains($0.word) }
+      && !units.contains { $0.has("#past_aux") || Self.subjects.contains($0.word) }
+  }
+
+  static let times: Set<String> = [
+    "yesterday", "last night", "earlier today", "last week", "this morning", "an hour ago", "ago",
+    "last month",
+  ]
 
   /// Whether the first word that is no courtesy asks to see or to do something.
   func startsWithRequest(_ units: ArraySlice<Unit>) -> Bool {
@@ -82,7 +94,7 @@ extension Modality {
   }
 
   func index(before unit: Unit) -> Int {
-    (text.units.firstIndex { $0.tokens == unit.tokens } ?? 0) - 1
+    text.place(of: unit.tokens.lowerBound) - 1
   }
 
   func wants(_ units: ArraySlice<Unit>) -> Bool {

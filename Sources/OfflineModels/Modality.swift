@@ -30,8 +30,9 @@ struct Modality {
     _ segments: inout [Segment]
   ) {
     let isTrailing = block == .condition && !startsWithCondition(segments[number])
-    if isTrailing { return }
-    for later in segments.indices where later > number && segments[later].sentence == sentence {
+    if isTrailing || units(segments[number]).first?.word == "until" { return }
+    for later in segments.indices[(number + 1)...] {
+      guard segments[later].sentence == sentence else { return }
       if segments[later].opener.hasSuffix("but")
         || units(segments[later]).contains(where: { $0.has("#meanwhile") })
       {
@@ -56,7 +57,9 @@ struct Modality {
     if units.contains(where: { $0.has("#suppose") && !$0.has("#polite") }) {
       return forecasts(segment) ? nil : .hypothetical
     }
-    if supposes(segment) { return .hypothetical }
+    if supposes(segment) || opensSupposition(segment) {
+      return forecasts(segment) ? nil : .hypothetical
+    }
     if isCondition(segment) { return forecasts(segment) ? nil : .condition }
     if units.first?.has("#wish") == true { return .report }
     if isRefusal(segment) { return .refusal }
@@ -76,6 +79,25 @@ struct Modality {
       text.units[segment.range.lowerBound].word
     )
       && !units(segment).contains { !$0.values.isEmpty }
+  }
+
+  /// Whether a question only wonders: "would a restart help", "maybe we should restart it?".
+  func opensSupposition(_ segment: Segment) -> Bool {
+    if isQuestion(segment), units(segment).contains(where: { Self.wonders.contains($0.word) }) {
+      return true
+    }
+    return segment.range.contains { unit in
+      if isQuestion(segment), ["we", "i"].contains(text.units[unit].word),
+        text.units[safe: unit + 1]?.word == "should"
+      {
+        return true
+      }
+      guard ["would", "could", "might"].contains(text.units[unit].word),
+        let article = text.units[safe: unit + 1], ["a", "an"].contains(article.word),
+        segment.range.contains(unit + 2)
+      else { return false }
+      return text.units[(unit + 2)..<segment.range.upperBound].contains(where: isAnchor)
+    }
   }
 
   /// Whether a supposition asks what it would cost: tools that take a length of time answer that.
@@ -104,7 +126,7 @@ struct Modality {
     }
     guard let place = units(segment).firstIndex(where: { $0.has("#if") }) else { return false }
     let unit = text.units[place]
-    if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound + 4 {
+    if unit.has("#polite_if") || unit.word == "until" && place > segment.range.lowerBound {
       return false
     }
     if unit.word == "once", text.units[safe: place - 1]?.word == "at" { return false }
@@ -140,12 +162,24 @@ extension Modality {
       if units.contains(where: { $0.names.contains { $0.what == "incident" } }) { return nil }
       return .vocabulary(word?.word ?? "")
     }
+    if let term = term(units) { return .vocabulary(term) }
     if units.contains(where: { $0.has("#how_to") }), !hasAnchorQuestion(units) { return .tools }
     let asks = units.contains {
       ["what", "which", "how", "list", "does", "do", "show", "whats"].contains($0.word)
     }
     if hasTool, asks, units.contains(where: { $0.has("#tool") }) { return .tools }
     return nil
+  }
+
+  /// The word in "what is severity", where there is nothing else and the word has a meaning.
+  private func term(_ units: ArraySlice<Unit>) -> String? {
+    let words = units.filter { $0.kind == .word }
+    guard (3...4).contains(words.count), words[safe: 0]?.word == "what",
+      ["is", "are"].contains(words[safe: 1]?.word ?? ""),
+      words.count == 3 || ["a", "an"].contains(words[2].word)
+        || words[2].quantity?.isArticle == true
+    else { return nil }
+    return words.last.flatMap { Glossary.explains($0.word) ? $0.word : nil }
   }
 
   func hasAnchorQuestion(_ units: ArraySlice<Unit>) -> Bool {
@@ -175,14 +209,14 @@ extension Modality {
 
   /// Whether a unit alone suggests a tool.
   func isAnchor(_ unit: Unit) -> Bool {
-    ToolProfile.features(of: unit).contains { feature in
-      index.profiles.contains { index.weight(feature, $0) > 1 }
-    }
+    unit.features.contains { (index.top[$0] ?? 0) > 1 }
   }
 
   func isQuestion(_ segment: Segment) -> Bool {
     text.units[safe: segment.range.upperBound]?.isMark("?") == true
   }
+
+  static let wonders: Set<String> = ["maybe", "perhaps", "possibly"]
 
   static let auxiliaries: Set<String> = [
     "does", "do", "is", "are", "will", "can", "should",

@@ -63,15 +63,27 @@ struct NameIndex {
   /// Returns the longest name that starts at a token, and the token after it.
   func match(_ tokens: [Token], at start: Int) -> (names: [Unit.Name], end: Int)? {
     if let (name, end) = id(tokens, at: start) { return ([name], end) }
-    guard tokens[start].kind == .word, let limit = longest[tokens[start].word] else { return nil }
+    guard tokens[start].kind == .word,
+      let limit = longest[tokens[start].word] ?? singular(tokens[start].word).map({ _ in 1 })
+    else { return nil }
     var key = ""
     var best: (names: [Unit.Name], end: Int)?
     for index in start..<min(start + limit, tokens.count) {
       guard tokens[index].kind == .word || tokens[index].kind == .number else { break }
       key += key.isEmpty ? tokens[index].word : " " + tokens[index].word
-      if let found = names[key] { best = (found, index + 1) }
+      if let found = names[key] ?? singular(key), !isCompound(tokens, endingAt: index + 1) {
+        best = (found, index + 1)
+      }
     }
     return best
+  }
+
+  /// The services that a plural such as "logins" stands for.
+  private func singular(_ key: String) -> [Unit.Name]? {
+    guard key.utf8.count > 4, key.hasSuffix("s") else { return nil }
+    return names[String(key.dropLast())].flatMap { found in
+      found.allSatisfy { $0.what == "service" } ? found : nil
+    }
   }
 
   /// Reads `INC-002`, `inc 2`, `incident number 2`, `CUST-042`.
@@ -85,13 +97,34 @@ struct NameIndex {
       ["#", "number", "no", "nr", "id", "="].contains(tokens[index].word)
     { index += 1 }
     guard tokens.indices.contains(index), let value = number(tokens[index]),
-      !NumberWords.hours.keys.contains(next(tokens, index))
+      !NumberWords.hours.keys.contains(next(tokens, index)),
+      !Self.increments.contains(next(tokens, index))
     else { return nil }
     if word == "customer" || word == "customers", ids["\(pattern.what) \(value)"] == nil {
       return nil
     }
     return (name(value, pattern.what, pattern.prefix, pattern.width), index + 1)
   }
+
+  /// Words that make the number before them count something: "the incident four more nodes".
+  private static let increments: Set<String> = [
+    "more", "extra", "additional", "further", "new", "other", "compute", "nodes", "servers",
+    "engineers", "people",
+  ]
+
+  /// Whether a hyphen ties a name to a word that makes it another thing: "billing-cron".
+  private func isCompound(_ tokens: [Token], endingAt end: Int) -> Bool {
+    guard tokens.indices.contains(end), end > 0, tokens[end].isJoined, tokens[end].kind == .word,
+      tokens[end].start == tokens[end - 1].end + 1
+    else { return false }
+    return !Self.kinds.contains(tokens[end].word) && longest[tokens[end].word] == nil
+      && !Lexicon.shared.known.contains(tokens[end].word)
+  }
+
+  /// Words that may follow a name after a hyphen without making it another.
+  private static let kinds: Set<String> = [
+    "service", "server", "svc", "cluster", "node", "nodes", "db", "prod", "side", "related",
+  ]
 
   private func next(_ tokens: [Token], _ index: Int) -> String {
     tokens.indices.contains(index + 1) ? tokens[index + 1].word : ""

@@ -1,15 +1,52 @@
 public import AccessControl
+internal import Synchronization
 internal import Values
 
 /// Proposes tool calls for what people say, without a model.
 ///
-/// Prepared once for a tool catalogue and a world's names; planning is a pure function.
+/// It is for one tool catalogue and one world's names; planning is a pure function. What it reads
+/// with is made when it plans for the first time, so that a program that never asks pays nothing.
 public struct OfflinePlanner: Sendable {
+  private let preparation: Preparation
+
+  /// Creates a planner for some tools and the names of a world.
+  public init(tools: [ToolDescription], catalog: PlanCatalog) {
+    preparation = Preparation(tools: tools, catalog: catalog)
+  }
+
+  /// Returns what to call, what to ask, or what kind of talk it was.
+  public func plan(_ request: PlanRequest) -> Plan {
+    preparation.planner.plan(request)
+  }
+}
+
+/// Holds what a planner reads with once it has been needed.
+private final class Preparation: Sendable {
+  private let tools: [ToolDescription]
+  private let catalog: PlanCatalog
+  private let prepared = Mutex<PreparedPlanner?>(nil)
+
+  init(tools: [ToolDescription], catalog: PlanCatalog) {
+    self.tools = tools
+    self.catalog = catalog
+  }
+
+  var planner: PreparedPlanner {
+    prepared.withLock { prepared in
+      if let prepared { return prepared }
+      let planner = PreparedPlanner(tools: tools, catalog: catalog)
+      prepared = planner
+      return planner
+    }
+  }
+}
+
+/// A planner with its vocabulary, names and tools read.
+struct PreparedPlanner: Sendable {
   let reader: UnitReader
   let index: ToolIndex
 
-  /// Prepares a planner for some tools and the names of a world.
-  public init(tools: [ToolDescription], catalog: PlanCatalog) {
+  init(tools: [ToolDescription], catalog: PlanCatalog) {
     var words: Set<String> = []
     for tool in tools {
       words.insert(tool.name)
@@ -24,8 +61,7 @@ public struct OfflinePlanner: Sendable {
     index = ToolIndex(tools, reader)
   }
 
-  /// Returns what to call, what to ask, or what kind of talk it was.
-  public func plan(_ request: PlanRequest) -> Plan {
+  func plan(_ request: PlanRequest) -> Plan {
     if let calls = CommandLine(index: index, reader: reader).calls(request.text) {
       return assemble(calls, request)
     }
@@ -54,11 +90,26 @@ public struct OfflinePlanner: Sendable {
 
 extension Plan {
   /// Adds a call, or the question for what it lacks.
-  mutating func add(_ profile: ToolProfile, _ arguments: [String: JSONValue]) {
-    let missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
+  ///
+  /// A tool that changes things and got nothing to change asks for what the text names.
+  mutating func add(
+    _ profile: ToolProfile,
+    _ arguments: [String: JSONValue],
+    naming named: [String] = []
+  ) {
+    var missing = profile.tool.parameters.filter { $0.isRequired && arguments[$0.name] == nil }
+      .map(\.name)
+    if missing.isEmpty, profile.tool.effect == .write,
+      profile.tool.parameters.allSatisfy({
+        $0.isTakenFromContext || !$0.isRequired && arguments[$0.name] == nil
+      })
+    {
+      let own = profile.tool.parameters.filter { !$0.isTakenFromContext }
+      missing = named.isEmpty ? own.map(\.name) : named
+    }
     guard missing.isEmpty else {
       guard !calls.contains(where: { $0.tool == profile.tool.name }) else { return }
-      let question = Clarification(tool: profile.tool.name, missing: missing.map(\.name))
+      let question = Clarification(tool: profile.tool.name, missing: missing)
       if !clarifications.contains(question) { clarifications.append(question) }
       return
     }

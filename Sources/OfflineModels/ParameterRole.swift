@@ -41,6 +41,11 @@ enum ParameterRole: Equatable {
     }
   }
 
+  /// Whether it takes several values at once.
+  var isList: Bool {
+    if case .references = self { true } else { false }
+  }
+
   /// The words of a choice.
   var values: [String] {
     guard case .choice(let values) = self else { return [] }

@@ -15,15 +15,51 @@ struct Passage {
   ]
 
   /// Returns the passage that starts at this place.
-  static func at(_ start: Int, in scalars: [Unicode.Scalar]) -> Passage? {
-    switch scalars[start] {
-    case "`" where fence(at: start, in: scalars): fenced(start, scalars)
-    case "{": braced(start, scalars)
-    case "<": tagged(start, scalars)
-    case ">" where isLineStart(start, scalars): quotedLine(start, scalars)
-    case "'", "\u{2018}": single(start, scalars)
-    case let opening: pairs[opening].flatMap { closed(start, by: $0, scalars) }
+  ///
+  /// `unclosed` collects marks that nothing closes any more, so that none is looked for twice.
+  static func at(
+    _ start: Int,
+    in scalars: [Unicode.Scalar],
+    unclosed: inout Set<Unicode.Scalar>
+  ) -> Passage? {
+    let mark = scalars[start]
+    switch mark {
+    case "`" where fence(at: start, in: scalars): return fenced(start, scalars)
+    case ">" where isLineStart(start, scalars): return quotedLine(start, scalars)
+    case "'" where isInsideWord(start, scalars), "\u{2018}" where isInsideWord(start, scalars):
+      return nil
+    default: break
     }
+    guard mark == "{" || mark == "<" || mark == "'" || mark == "\u{2018}" || pairs[mark] != nil,
+      !unclosed.contains(mark)
+    else { return nil }
+    let passage: Passage? =
+      switch mark {
+      case "{": braced(start, scalars)
+      case "<": tagged(start, scalars)
+      case "'", "\u{2018}": single(start, scalars)
+      default: pairs[mark].flatMap { closed(start, by: $0, scalars) }
+      }
+    if passage == nil, isFinal(mark, start, scalars) { unclosed.insert(mark) }
+    return passage
+  }
+
+  /// Whether a mark that nothing closed here is closed nowhere later either.
+  private static func isFinal(
+    _ mark: Unicode.Scalar,
+    _ start: Int,
+    _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    switch mark {
+    case "{": !scalars[start...].contains("}")
+    case "<": !scalars[start...].contains("/") || !scalars[start...].contains(">")
+    case "'", "\u{2018}": true
+    default: !(pairs[mark] ?? []).contains { scalars[(start + 1)...].contains($0) }
+    }
+  }
+
+  private static func isInsideWord(_ start: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    start > 0 && (Folding.isLetter(scalars[start - 1]) || Folding.isDigit(scalars[start - 1]))
   }
 
   private static func fence(at start: Int, in scalars: [Unicode.Scalar]) -> Bool {
@@ -90,8 +126,6 @@ struct Passage {
 
   /// Reads text in single quotes, which must not be apostrophes.
   private static func single(_ start: Int, _ scalars: [Unicode.Scalar]) -> Passage? {
-    let before = start == 0 ? " " : scalars[start - 1]
-    guard !Folding.isLetter(before), !Folding.isDigit(before) else { return nil }
     var index = start + 2
     while index < scalars.count {
       let isMark = scalars[index] == "'" || scalars[index] == "\u{2019}"

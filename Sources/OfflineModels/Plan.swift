@@ -43,12 +43,17 @@ public struct Plan: Sendable, Equatable {
   /// What kind of non-call it was; nil where something is called or asked.
   public var topic: Topic?
 
+  /// The tool that a question about permissions is about.
+  public var subject: String?
+
   /// Creates a plan.
   public init(
     calls: [PlannedCall] = [],
     clarifications: [Clarification] = [],
-    topic: Topic? = nil
+    topic: Topic? = nil,
+    subject: String? = nil
   ) {
+    self.subject = subject
     self.calls = calls
     self.clarifications = clarifications
     self.topic = topic

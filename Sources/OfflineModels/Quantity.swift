@@ -144,8 +144,7 @@ extension QuantityReader {
     if isWord(["couple"], index) {
       return (2, isWord(["of"], index + 1) ? index + 2 : index + 1, 0)
     }
-    let result = scaled(1, index)
-    if result.scaled > 0 { return result }
+    if factor(index) != nil, let result = words(at: index, after: 1) { return result }
     hasArticle = false
     return (1, index, -1)
   }
@@ -167,9 +166,12 @@ extension QuantityReader {
   ]
 
   /// Reads number words: `three thousand two hundred`, `two and a half`.
-  private func words(at start: Int) -> (value: Double, end: Int, scaled: Int)? {
+  private func words(
+    at start: Int,
+    after first: Double? = nil
+  ) -> (value: Double, end: Int, scaled: Int)? {
     var total = 0.0
-    var current: Double?
+    var current = first
     var index = start
     var isScaled = 0
     while tokens.indices.contains(index), tokens[index].kind == .word {

@@ -4,8 +4,12 @@ import Values
 ///
 /// - `{path}` is a member, by its names with dots between; lists are joined with commas.
 /// - `{path|money}`, `{path|time}` and `{path|words}` show amounts, times of day and wire words.
-/// - `{path*: text}` repeats the text for each of the last five elements, whose members it names.
+/// - `{path|# customer}` counts: "1 customer", "2 customers".
+/// - `{path*: text}` repeats the text for each of the last five elements, whose members it names;
+///   a member may have a format, as in `at|time`, and `\n` is a line break.
 /// - `[text]` is left out where a member in it is absent or empty.
+/// - `[path=word|text]` and `[path!=word|text]` are left out unless the member is the word, or
+///   another member with that name has the same value; `!=` turns that round.
 struct ReplyTemplate {
   private let text: [Unicode.Scalar]
   private static let shown = 5
@@ -30,8 +34,9 @@ struct ReplyTemplate {
       if scalar == end { break }
       switch scalar {
       case "[":
+        let holds = condition(&index, result)
         let part = fill(&index, until: "]", result)
-        if part.isComplete { output += part.text }
+        if part.isComplete, holds { output += part.text }
       case "{":
         let value = member(&index, result)
         isComplete = isComplete && !value.isEmpty
@@ -40,6 +45,34 @@ struct ReplyTemplate {
       }
     }
     return (output, isComplete)
+  }
+
+  /// Reads the `path!=word|` that an optional part may start with; says whether it holds.
+  private func condition(_ index: inout Int, _ result: JSONValue) -> Bool {
+    var end = index
+    while end < text.count, Self.isCondition(text[end]) { end += 1 }
+    guard end < text.count, text[end] == "|" else { return true }
+    let condition = String(String.UnicodeScalarView(text[index..<end]))
+    guard let equals = condition.firstIndex(of: "=") else { return true }
+    index = end + 1
+    let isNegated = condition[..<equals].hasSuffix("!")
+    let path = condition[..<equals].dropLast(isNegated ? 1 : 0)
+    let word = String(condition[condition.index(after: equals)...])
+    let value = Self.plain(Self.value(at: String(path), in: result))
+    let other = Self.value(at: word, in: result).map { Self.plain($0) } ?? word
+    return (value == other) != isNegated
+  }
+
+  /// A member as a word; what is absent or empty is "none".
+  private static func plain(_ value: JSONValue?) -> String {
+    guard let value else { return "none" }
+    let text = value.text ?? JSONWriter.text(value)
+    return text.isEmpty || text == "[]" ? "none" : text
+  }
+
+  private static func isCondition(_ scalar: Unicode.Scalar) -> Bool {
+    Folding.isLetter(scalar) || Folding.isDigit(scalar) || scalar == "." || scalar == "="
+      || scalar == "!" || scalar == "_"
   }
 
   private func member(_ index: inout Int, _ result: JSONValue) -> String {
@@ -62,7 +95,10 @@ struct ReplyTemplate {
     words.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let name = word.prefix { $0.isLetter || $0 == "_" }
       guard let value = element[String(name)] else { return String(word) }
-      return shown(value, "") + word.dropFirst(name.count)
+      let rest = word.dropFirst(name.count)
+      guard rest.first == "|" else { return shown(value, "") + rest }
+      let format = rest.dropFirst().prefix { $0.isLetter }
+      return shown(value, String(format)) + rest.dropFirst(format.count + 1)
     }.joined(separator: " ")
   }
 
@@ -80,6 +116,8 @@ struct ReplyTemplate {
     case (.array(let elements), _):
       return elements.map { shown($0, format) }.joined(separator: ", ")
     case (_, "money"): return value.double.map(money) ?? ""
+    case (_, _) where format.hasPrefix("# "):
+      return JSONWriter.text(value) + " " + format.dropFirst(2) + (value.double == 1 ? "" : "s")
     default: return JSONWriter.text(value)
     }
   }

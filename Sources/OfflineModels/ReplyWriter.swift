@@ -25,9 +25,14 @@ struct ReplyWriter {
     case .denied(let denial): denied(call.tool, denial)
     case .declined(let reason):
       "\(capitalized(words(call.tool))) was declined: \(reason). Nothing was changed."
-    case .invalid(let reason): "I could not do that: \(reason)."
-    case .failed(let reason): "That did not work: \(reason). Nothing was changed."
+    case .invalid(let reason): "I could not do that: \(ended(reason))"
+    case .failed(let reason): "That did not work: \(ended(reason)) Nothing was changed."
     }
+  }
+
+  /// A reason as a sentence, whatever mark it ends with.
+  private func ended(_ reason: String) -> String {
+    [".", "?", "!"].contains { reason.hasSuffix($0) } ? reason : reason + "."
   }
 
   private func done(_ tool: String, _ result: JSONValue) -> String {
@@ -53,9 +58,11 @@ struct ReplyWriter {
     switch plan.topic ?? .other {
     case .greeting: return "Hello. \(abilities(of: role))"
     case .thanks: return "You're welcome."
-    case .permissions: return permissions(of: role)
+    case .permissions: return plan.subject.flatMap(holders) ?? permissions(of: role)
     case .tools: return abilities(of: role)
-    case .vocabulary(let word): return vocabulary(word)
+    case .vocabulary(let word):
+      return Glossary(matrix: matrix, tools: order).meaning(of: word)
+        ?? "I have no definition of that at hand."
     case .hypothetical:
       return "I only act on what you ask for. Say it as a request and I will try it."
     case .refusal: return "All right, nothing was done."
@@ -69,7 +76,8 @@ struct ReplyWriter {
     let missing = clarification.missing.map { name in
       tool?.parameter(name).map { $0.summary.isEmpty ? name : $0.summary } ?? name
     }
-    let needs = missing.joined(separator: ", and ")
+    let isChoice = clarification.missing.allSatisfy { tool?.parameter($0)?.isRequired == false }
+    let needs = missing.joined(separator: isChoice ? "; or " : "; and ")
     return "To \(words(clarification.tool)) I need to know: \(needs)?"
   }
 
@@ -77,38 +85,34 @@ struct ReplyWriter {
     let names = order.filter { tool in tool.requires.allSatisfy { matrix.holds(role, $0) } }
       .map { words($0.name) }
     guard !names.isEmpty else { return "As \(role) I can use none of the tools." }
-    return "For \(role) I can " + names.joined(separator: ", ") + "."
+    return "For \(role) I can \(listed(names))."
   }
 
+  /// Tells who may use a tool.
+  private func holders(of name: String) -> String? {
+    guard let tool = tools[name] else { return nil }
+    let able = matrix.roles.filter { role in tool.requires.allSatisfy { matrix.holds(role, $0) } }
+    let needed = tool.requires.map(\.name).sorted().joined(separator: " and ")
+    guard !able.isEmpty else { return "No role can \(words(name)): it needs \(needed)." }
+    return "\(listed(able.map(\.name))) can \(words(name)): it needs \(needed)."
+  }
+
+  /// Tells what a role may do, and what it would have to ask others for.
   private func permissions(of role: Role) -> String {
-    let held = matrix.permissions.filter { matrix.holds(role, $0) }.map(\.name)
-    let others = matrix.roles.filter { $0 != role }.map { other in
-      let extra = matrix.permissions.filter { matrix.holds(other, $0) && !matrix.holds(role, $0) }
-      return "\(other) also holds " + extra.map(\.name).joined(separator: ", ")
+    let others = matrix.roles.filter { $0 != role }.compactMap { other -> String? in
+      let extra = order.filter { tool in
+        tool.requires.allSatisfy { matrix.holds(other, $0) }
+          && !tool.requires.allSatisfy { matrix.holds(role, $0) }
+      }
+      return extra.isEmpty ? nil : "\(other) can \(listed(extra.map { words($0.name) }))."
     }
-    return "\(role) holds " + held.joined(separator: ", ") + ". "
-      + others.joined(separator: "; ") + "."
+    return ([abilities(of: role)] + others).joined(separator: " ")
   }
 
-  private func vocabulary(_ word: String) -> String {
-    let known = matrix.permissions.first { $0.name == word }
-    if let known {
-      let holders = matrix.roles.filter { matrix.holds($0, known) }.map(\.name)
-      return "\(known) is a permission; \(holders.joined(separator: ", ")) hold it."
-    }
-    if let tool = tools[word] { return "\(tool.name): \(tool.summary)" }
-    return Self.terms[word.lowercased()] ?? "I have no definition of that at hand."
+  private func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
   }
-
-  private static let terms = [
-    "severity": "Severity is how bad an incident is: CRITICAL, HIGH, MEDIUM or LOW.",
-    "priority": "Priority is how soon an incident must be worked on, from P1 to P4.",
-    "status": "Status is how far the work has come: open, investigating, identified, monitoring, "
-      + "resolved, closed.",
-    "inject": "An inject is something the facilitator brings into an exercise.",
-    "sla": "An SLA is a service level agreement: customers may claim credits when uptime falls.",
-    "attribution": "Attribution is who performed a call, in which role, and when.",
-  ]
 
   private func words(_ tool: String) -> String {
     tool.split(separator: "_").joined(separator: " ")

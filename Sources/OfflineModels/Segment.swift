@@ -12,6 +12,8 @@ struct Segment {
   var index = 0
   /// The number of its sentence.
   var sentence: Int
+  /// Where its sentence ends.
+  var sentenceEnd = 0
   /// The mark or word before it; empty at the start.
   var opener: String
   /// Why nothing in it is asked for.
@@ -45,7 +47,13 @@ struct Segmenter {
         Segment(range: start..<text.units.count, sentence: sentence, opener: opener)
       )
     }
-    for index in segments.indices { segments[index].index = index }
+    var end = 0
+    for index in segments.indices.reversed() {
+      segments[index].index = index
+      let isLast = segments[safe: index + 1]?.sentence != segments[index].sentence
+      if isLast { end = segments[index].range.upperBound }
+      segments[index].sentenceEnd = end
+    }
     return segments
   }
 
@@ -72,7 +80,7 @@ struct Segmenter {
       }
     case .word:
       if unit.word == "and" || unit.has("#and") {
-        return ("and", false, false)
+        return isInsideRange(index) ? nil : ("and", false, false)
       }
       if unit.word == "or" { return ("or", false, false) }
       if unit.word == "&" {
@@ -88,6 +96,12 @@ struct Segmenter {
       return nil
     default: return nil
     }
+  }
+
+  /// Whether `and` joins the ends of something, as in "between us and the CDN".
+  private func isInsideRange(_ index: Int) -> Bool {
+    text.units[..<index].suffix(4).reversed().prefix { $0.kind == .word || $0.kind == .number }
+      .contains { $0.word == "between" }
   }
 
   /// Words of correction that may stand inside a clause.
@@ -107,5 +121,18 @@ struct Segmenter {
       && ["without", "before", "after", "while", "sans", "ohne", "sin"].contains(
         text.units[index].word
       )
+  }
+}
+
+extension [Segment] {
+  /// The last segment that starts at a unit or before it; segments are in the order of the text.
+  func last(startingBy unit: Int) -> Segment? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].range.lowerBound <= unit { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? self[low - 1] : nil
   }
 }

@@ -15,6 +15,43 @@ extension SlotReader {
     return values.map(JSONValue.number)
   }
 
+  /// The amounts of money: a bare number is one only where nothing else says how much.
+  func amounts(_ units: [Int], isRequired: Bool) -> [JSONValue] {
+    let found = units.filter { money($0, isRequired) }
+    let definite = found.filter { unit in
+      text.units[unit].quantity.map { $0.kind == .money || $0.isScaled } ?? false
+    }
+    var kept = definite
+    for unit in found where !kept.contains(unit) {
+      if kept.last.map({ isTakenBack(from: $0, to: unit) }) ?? true { kept.append(unit) }
+    }
+    return quantities(kept) { _ in true }
+  }
+
+  /// The choice that a bare number stands for where its parameter is named: "priority … to three".
+  func numbered(
+    _ choices: [String],
+    _ profile: ToolProfile,
+    _ parameter: Int,
+    _ units: [Int]
+  ) -> [JSONValue] {
+    let concepts =
+      Lexicon.shared.meanings[profile.tool.parameters[parameter].name]?.concepts ?? []
+    guard
+      units.contains(where: { unit in concepts.contains { text.units[unit].has($0) } })
+    else { return [] }
+    for unit in units {
+      guard let quantity = text.units[unit].quantity, quantity.kind == .plain, !quantity.isArticle,
+        let number = Int(exactly: quantity.value),
+        let before = text.units[safe: unit - 1],
+        ["to", "at", "as", "=", ":"].contains(before.word),
+        let choice = choices.first(where: { $0.utf8.count == 2 && $0.hasSuffix(String(number)) })
+      else { continue }
+      return [.string(choice)]
+    }
+    return []
+  }
+
   func money(_ unit: Int, _ isRequired: Bool) -> Bool {
     guard let quantity = text.units[unit].quantity, !quantity.isArticle else { return false }
     if quantity.kind == .money { return true }

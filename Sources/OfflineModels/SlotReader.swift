@@ -12,8 +12,10 @@ struct SlotReader {
     case .reference(let what): names(what, profile, units).map(JSONValue.string)
     case .references(let what):
       [names(what, profile, units)].filter { !$0.isEmpty }.map { .array($0.map(JSONValue.string)) }
-    case .choice(let choices): self.choices(choices, profile, units)
-    case .money: quantities(units) { money($0, profile.tool.parameters[parameter].isRequired) }
+    case .choice(let choices):
+      [self.choices(choices, profile, units), numbered(choices, profile, parameter, units)]
+        .first { !$0.isEmpty } ?? []
+    case .money: amounts(units, isRequired: profile.tool.parameters[parameter].isRequired)
     case .hours: quantities(units) { isHours($0, units) }
     case .limit: quantities(units, where: isLimit).filter { accepts($0, profile, parameter) }
     case .count(let words):
@@ -58,10 +60,14 @@ struct SlotReader {
   /// Whether what follows makes a name the kind of a check: "a cache check", "at API level".
   func readsAsCheck(_ unit: Int) -> Bool {
     let next = text.units[safe: unit + 1]
-    return next.map {
-      $0.has("check") || $0.has("diagnose") || ["level", "layer", "side"].contains($0.word)
+    guard let next else { return false }
+    if next.has("check") || next.has("diagnose") || ["level", "layer", "side"].contains(next.word) {
+      return true
     }
-      ?? false
+    guard ["on", "of", "in", "behind"].contains(next.word) else { return false }
+    return text.units[(unit + 2)...].prefix(2).contains {
+      $0.name(of: "service") != nil && $0.values.isEmpty
+    }
   }
 
   /// Whether an article makes a word the name of a thing: "the cache".
@@ -72,6 +78,25 @@ struct SlotReader {
   /// Whether `search` is the verb rather than the service.
   func isVerb(_ unit: Int) -> Bool {
     text.units[unit].word == "search" && text.units[safe: unit + 1]?.word == "for"
+  }
+
+  /// A capitalised name that the world does not list.
+  func unlisted(_ units: [Int]) -> String? {
+    var run: [Int] = []
+    for unit in units {
+      let read = text.units[unit]
+      let token = text.tokens[read.tokens.lowerBound]
+      let isCapital =
+        text.scalars[token.start].properties.isUppercase && read.concepts.isEmpty
+        && read.values.isEmpty && token.kind == .word && read.names.isEmpty
+      if isCapital, unit > 0, read.word.utf8.count > 1, run.isEmpty || run.last == unit - 1 {
+        run.append(unit)
+      } else if !run.isEmpty {
+        break
+      }
+    }
+    guard let first = run.first, let last = run.last else { return nil }
+    return text.slice(first..<last + 1)
   }
 
   // MARK: Choices
@@ -88,7 +113,7 @@ struct SlotReader {
           read.values.contains(choice) || read.word == choice || read.base == choice
         }), !needsContext(unit, value) || hasContext(unit, value), !isNoun(unit)
       else { continue }
-      if read.name(of: "service") != nil, !service || isDetermined(unit), !readsAsCheck(unit) {
+      if read.name(of: "service") != nil, !readsAsCheck(unit), !service || isDetermined(unit) {
         continue
       }
       if !found.contains(where: { $0.0 == value }) { found.append((value, unit)) }

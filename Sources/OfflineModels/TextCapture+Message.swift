@@ -85,8 +85,31 @@ extension TextCapture {
       if let mark, mark > anchor { start = mark + 1 }
     }
     while start < sentence, isLeadIn(start) { start += 1 }
-    if start < sentence, let found = trimmed(start, clauseEnd(start, nil)) { return found }
-    return neighbour(segment)
+    guard start < sentence, let found = trimmed(start, clauseEnd(start, nil)) else {
+      return neighbour(segment)
+    }
+    return isMereName(found.units) ? statement(before: segment) ?? found : found
+  }
+
+  /// Whether a title would only say where something is wrong.
+  private func isMereName(_ units: Range<Int>) -> Bool {
+    text.units[units].allSatisfy { unit in
+      !unit.names.isEmpty || unit.kind == .mark || ["the", "and", "our"].contains(unit.word)
+    }
+  }
+
+  /// What the sentence before a request says is wrong.
+  private func statement(before segment: Segment) -> (text: String, units: Range<Int>)? {
+    guard
+      let last = segments.last(where: { $0.sentence == segment.sentence - 1 && $0.block == nil }),
+      let first = segments.first(where: { $0.sentence == last.sentence })
+    else { return nil }
+    let range = first.range.lowerBound..<last.range.upperBound
+    let isRequest = text.units[range].prefix(3).contains { unit in
+      unit.inflection == .base && (modality.isAnchor(unit) || unit.has("view"))
+        || unit.has("#polite") || unit.has("#want")
+    }
+    return isRequest || range.count < 3 ? nil : (text.slice(range), range)
   }
 
   private func isLeadIn(_ unit: Int) -> Bool {

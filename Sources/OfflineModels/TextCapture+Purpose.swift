@@ -20,10 +20,14 @@ extension TextCapture {
       let end = clauseEnd(start, nil)
       if end > start { return stripped(start, end) }
     }
-    let amount = segment.range.last { unit in
-      text.units[unit].quantity.map { !$0.isArticle && $0.kind != .hours && $0.kind != .time }
-        ?? false
-    }
+    let amount =
+      segment.range.last { unit in
+        text.units[unit].quantity.map { $0.kind == .money || $0.isScaled } ?? false
+      }
+      ?? segment.range.first { unit in
+        text.units[unit].quantity.map { !$0.isArticle && $0.kind != .hours && $0.kind != .time }
+          ?? false
+      }
     let start = (amount ?? anchor) + 1
     if let found = stripped(start, end) { return found }
     guard let amount,
@@ -36,6 +40,7 @@ extension TextCapture {
 
   private func trailing(after segment: Segment) -> (text: String, units: Range<Int>)? {
     guard let next = segments.first(where: { $0.index == segment.index + 1 }), next.block == nil,
+      !isCorrection(next),
       !text.units[next.range].contains(where: {
         $0.quantity.map { $0.kind == .money || $0.isScaled } ?? false
       }),
@@ -60,10 +65,15 @@ extension TextCapture {
       let hasAmount = text.units[next.range].contains {
         $0.quantity?.kind == .money || $0.quantity?.isScaled == true
       }
-      let isCorrection = text.units[next.range].contains { $0.has("#sorry") }
-      if hasAmount || next.block != nil || isCorrection { return next.range.lowerBound - 1 }
+      if hasAmount || next.block != nil || isCorrection(next) { return next.range.lowerBound - 1 }
     }
     return max(limit, segment.range.upperBound)
+  }
+
+  /// Whether a segment takes something back: "sorry", "no".
+  private func isCorrection(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    return units.contains { $0.has("#sorry") } || units.count == 1 && units.first?.word == "no"
   }
 
   /// Takes prepositions, incidents and empty words off both ends.
@@ -98,9 +108,7 @@ extension TextCapture {
     let end = sentenceEnd(segment.range.lowerBound)
     guard
       let start = (segment.range.lowerBound..<end).first(where: { text.units[$0].has("#because") })
-        ?? text.units.indices.first(where: {
-          text.units[$0].has("#because") && !isInsideOther($0, segment)
-        })
+        ?? text.reasons.first(where: { !isInsideOther($0, segment) })
     else { return nil }
     let stop = clauseEnd(start + 1, nil)
     guard stop > start + 1 else { return nil }
@@ -108,7 +116,7 @@ extension TextCapture {
   }
 
   private func isInsideOther(_ unit: Int, _ segment: Segment) -> Bool {
-    guard let other = segments.last(where: { $0.range.contains(unit) }) else { return true }
+    guard let other = segments.last(startingBy: unit) else { return true }
     return other.index > segment.index
   }
 

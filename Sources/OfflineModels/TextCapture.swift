@@ -48,21 +48,20 @@ struct TextCapture {
 
   /// Where the sentence of a unit ends.
   func sentenceEnd(_ unit: Int) -> Int {
-    guard let segment = segments.last(where: { $0.range.lowerBound <= unit }) else {
-      return text.units.count
-    }
-    let last = segments.last { $0.sentence == segment.sentence }
-    return last?.range.upperBound ?? text.units.count
+    segments.last(startingBy: unit)?.sentenceEnd ?? text.units.count
   }
 
   /// Where a clause that starts here ends: at the sentence's end, or before the next request.
   func clauseEnd(_ start: Int, _ profile: Int?) -> Int {
     let end = sentenceEnd(start)
-    for segment in segments
-    where segment.range.lowerBound > start && segment.range.upperBound <= end {
+    let first = segments.last(startingBy: start)?.index ?? 0
+    for segment in segments[first...].prefix(while: { $0.range.upperBound <= end })
+    where segment.range.lowerBound > start {
       let isJoined = ["then", "and", "also", ","].contains { segment.opener.hasSuffix($0) }
       guard isJoined, let first = text.units[safe: segment.range.lowerBound] else { continue }
-      if first.word == "one" || first.word == "another" { return beforeOpener(segment) }
+      if first.word == "one" || first.word == "another" || namesChannel(segment) {
+        return beforeOpener(segment)
+      }
       let isSubject =
         text.units[safe: segment.range.lowerBound + 1].map {
           ["is", "are", "was", "were", "has", "have"].contains($0.word)
@@ -77,6 +76,14 @@ struct TextCapture {
       return beforeOpener(segment)
     }
     return end
+  }
+
+  /// Whether a segment only says by which way something goes: "by email".
+  private func namesChannel(_ segment: Segment) -> Bool {
+    let units = text.units[segment.range]
+    return ["by", "via", "through", "per"].contains(units.first?.word ?? "")
+      && units.count > 1
+      && units.dropFirst().allSatisfy { !$0.values.isEmpty || $0.word == "the" }
   }
 
   private func beforeOpener(_ segment: Segment) -> Int {
@@ -118,15 +125,14 @@ struct TextCapture {
 
   /// The first quoted passage after a place that is meant to be used.
   func quote(after start: Int) -> Int? {
-    text.units.indices.first { $0 >= start && text.units[$0].kind == .quote && !isReported($0) }
+    text.quotes.first { $0 >= start && !isReported($0) }
   }
 
   /// Reads `name: text` and `name is text`.
   private func named(_ name: String, _ segment: Segment) -> (text: String, units: Range<Int>)? {
     guard
-      let place = text.units.indices.first(where: { unit in
+      let place = text.labels.first(where: { unit in
         unit >= segment.range.lowerBound && text.units[unit].word == name
-          && (text.units[safe: unit + 1].map { [":", "=", "is"].contains($0.word) } ?? false)
       })
     else { return nil }
     if let read = text.units[safe: place + 2], read.kind == .quote {

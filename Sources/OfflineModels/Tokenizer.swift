@@ -4,6 +4,7 @@ struct Tokenizer {
   private(set) var tokens: [Token] = []
   private var position = 0
   private var joinsNext = false
+  private var unclosed: Set<Unicode.Scalar> = []
 
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -23,7 +24,7 @@ struct Tokenizer {
         lineBreak()
       } else if scalar.properties.isWhitespace {
         skip()
-      } else if let passage = Passage.at(position, in: scalars) {
+      } else if let passage = Passage.at(position, in: scalars, unclosed: &unclosed) {
         add(passage.isCode ? .code : .quote, "", to: passage.end, inside: passage.inside)
       } else if Folding.isDigit(scalar) {
         number()

@@ -4,7 +4,7 @@ internal import AccessControl
 struct ToolProfile {
   let tool: ToolDescription
   let roles: [ParameterRole]
-  /// How strongly a feature speaks for the tool, from 0 to 1, before rarity counts.
+  /// How strongly a feature speaks for the tool: from 0 to 1 before, in the index with its rarity.
   var weights: [String: Double] = [:]
 
   /// The concepts of each word of the name.
@@ -77,7 +77,11 @@ enum QuietWords {
 
 /// The tools with the rarity of their features.
 struct ToolIndex {
-  let profiles: [ToolProfile]
+  private(set) var profiles: [ToolProfile]
+  /// How strongly a feature speaks for the tool it tells most about.
+  private(set) var top: [String: Double] = [:]
+  /// How strongly a feature may speak at most.
+  private var most: [String: Double] = [:]
   private var rarity: [String: Double] = [:]
   /// How many tools have a choice with this value.
   private(set) var owners: [String: Int] = [:]
@@ -95,19 +99,27 @@ struct ToolIndex {
     }
     let count = Double(max(2, tools.count))
     for (feature, held) in holders {
-      rarity[feature] = max(0.12, 1 - Self.logarithm(max(1, held)) / Self.logarithm(count))
+      let rare = max(0.12, 1 - Self.logarithm(max(1, held)) / Self.logarithm(count))
+      rarity[feature] = rare
+      most[feature] = rare * Self.strength(feature)
+    }
+    for place in profiles.indices {
+      for (feature, weight) in profiles[place].weights {
+        let told = weight * (most[feature] ?? 0)
+        profiles[place].weights[feature] = told
+        top[feature] = max(top[feature] ?? 0, told)
+      }
     }
   }
 
   /// How strongly a feature speaks for a tool.
   func weight(_ feature: String, _ profile: ToolProfile) -> Double {
-    guard let weight = profile.weights[feature] else { return 0 }
-    return weight * (rarity[feature] ?? 0) * Self.strength(feature)
+    profile.weights[feature] ?? 0
   }
 
   /// How strongly a feature may speak at most.
   func most(_ feature: String) -> Double {
-    (rarity[feature] ?? 0) * Self.strength(feature)
+    most[feature] ?? 0
   }
 
   private static func strength(_ feature: String) -> Double {

@@ -14,18 +14,27 @@ struct UnitReader {
 
   /// Returns the tokens with typos corrected.
   func corrected(_ tokens: [Token]) -> [Token] {
-    tokens.map { token in
+    var corrections: [String: String] = [:]
+    return tokens.map { token in
       guard token.kind == .word, !isKnown(token.word) else { return token }
       var token = token
-      if let slang = Self.slang[token.word] {
-        token.word = slang
-      } else if let word = spelling.correction(of: token.word)
-        ?? Spelling.shared.correction(of: token.word)
-      {
+      if let known = corrections[token.word] {
+        token.word = known
+      } else if corrections.count < Self.maximumCorrections {
+        let word = correction(of: token.word)
+        corrections[token.word] = word
         token.word = word
       }
       return token
     }
+  }
+
+  /// So many different words are corrected in a text; who writes more is not mistyping.
+  private static let maximumCorrections = 120
+
+  private func correction(of word: String) -> String {
+    Self.slang[word] ?? spelling.correction(of: word) ?? Spelling.shared.correction(of: word)
+      ?? word
   }
 
   /// Short forms, and typos too short to tell.
@@ -87,9 +96,12 @@ struct UnitReader {
       unit = Unit(tokens: index..<end, word: word(tokens[index..<end]), base: "")
       unit.base = unit.word
       unit.names = found
-      if let phrase, phrase.tokens.count == end - index {
-        unit.concepts = phrase.concepts
-        unit.values = phrase.values
+      let isArticle = token.word == "the" && end - index > 1
+      if let same = isArticle ? self.phrase(tokens, at: index + 1) : phrase,
+        same.tokens.upperBound == end
+      {
+        unit.concepts = same.concepts
+        unit.values = same.values
       }
       return unit
     }

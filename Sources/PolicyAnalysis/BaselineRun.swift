@@ -46,7 +46,7 @@ public struct BaselineRun: Sendable {
 
   /// Takes a case that was played.
   public mutating func add(_ result: CaseResult) {
-    guard result.outcome != .skipped else { return }
+    guard ![.skipped, .todo].contains(result.outcome) else { return }
     guard recognition.recognizes(result.scenario.definition) else {
       onOtherPolicies += 1
       return

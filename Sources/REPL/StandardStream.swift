@@ -1,3 +1,4 @@
+internal import CEdit
 import Glibc
 
 /// Where the program writes.

@@ -19,6 +19,8 @@ public struct RunOptions: Sendable {
   public var inverted: Int?
   /// Turns every expectation into its opposite, and plays on whatever fails.
   public var invertsAll = false
+  /// Tells how much real time has passed: a case may take 300 seconds of it.
+  public var stopwatch = TimeLimit.realTime
 
   /// Creates options that change nothing.
   public init() {}

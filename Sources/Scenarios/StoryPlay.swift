@@ -57,11 +57,13 @@ struct StoryPlay {
 
   mutating func run(_ models: any ModelSource) async {
     let start = exercise
+    let began = options.stopwatch()
     for step in story.steps {
       if let reason = step.skip ?? step.todo {
         leaveOut(step, reason)
         continue
       }
+      if isOutOfTime(since: began, before: step) { return }
       await play(step, models)
       if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
         !options.invertsAll

@@ -8,7 +8,7 @@ struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
     abstract: "Show who may do what, or ask for one role and tool.",
-    subcommands: [Show.self, Can.self, WhoCan.self],
+    subcommands: [Show.self, Can.self, WhoCan.self, PolicyDiffCommand.self],
     defaultSubcommand: Show.self
   )
 

@@ -71,7 +71,7 @@ struct OfflinePlannerTests {
   @Test(
     "says what kind of talk it was",
     arguments: [
-      ("hello", .greeting), ("thanks a lot", .thanks), ("who may restart services?", .permissions),
+      ("hello", .greeting), ("thanks a lot", .thanks), ("what am I allowed to do?", .permissions),
       ("which tools are there?", .tools), ("what does P1 mean?", .vocabulary("p1")),
       ("should we restart Redis?", .hypothetical), ("do not restart Redis", .refusal),
       ("I restarted Redis at 10:05", .report), ("the sky is blue", .other),

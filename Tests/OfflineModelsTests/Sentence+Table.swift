@@ -16,6 +16,7 @@ extension Sentence {
       case ">":
         sentences.append(Sentence(text: unescaped(rest), incident: incident, history: history))
         history = []
+      case "!": sentences[sentences.count - 1].forbidden.append(call(rest))
       case "=": sentences[sentences.count - 1].calls.append(call(rest))
       case "?":
         let words = rest.split(separator: " ").map(String.init)

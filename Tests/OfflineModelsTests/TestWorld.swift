@@ -28,7 +28,8 @@ enum TestWorld {
     ("CUST-005", "Northwind Traders", "smb"), ("CUST-006", "Stark Logistics", "enterprise"),
     ("CUST-007", "Wayne Financial", "enterprise"), ("CUST-008", "Contoso Retail", "enterprise"),
     ("CUST-009", "Bluebird Bakery", "smb"), ("CUST-010", "Pixel Pioneers", "free"),
-    ("CUST-011", "Hooli", "enterprise"), ("CUST-042", "Oceanic Airlines", "enterprise"),
+    ("CUST-011", "Hooli", "enterprise"), ("CUST-012", "Vandelay Imports", "smb"),
+    ("CUST-042", "Oceanic Airlines", "enterprise"),
     ("CUST-117", "Soylent Foods", "smb"),
   ]
 

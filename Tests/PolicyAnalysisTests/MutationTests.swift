@@ -65,7 +65,7 @@ struct MutationTests {
     }
     // One suite that leaves much unnoticed, so that cases matter which don't turn red, and one
     // in which the offline model answers.
-    for cases in [Array(stories.prefix(3)), Fixtures.happyPaths] {
+    for cases in [Array(stories.prefix(2)), Fixtures.happyPaths] {
       let selected = await Fixtures.mutate(cases, Fixtures.flippedGrants)
       let all = await Fixtures.mutate(cases, Fixtures.flippedGrants, selects: false)
       #expect(selected.survivors.map(\.change) == all.survivors.map(\.change))
@@ -77,13 +77,16 @@ struct MutationTests {
 
   @Test("that survive are all noticed once the printed lines are there")
   func linesToAdd() async throws {
-    for cases in [Fixtures.happyPaths, Array(Fixtures.grid.suffix(16))] {
-      let before = await Fixtures.mutate(cases)
+    let changes = PolicyChange.all(of: Fixtures.rules).filter {
+      ![.widened, .swapped].contains($0.kind)
+    }
+    for cases in [Fixtures.happyPaths, []] {
+      let before = await Fixtures.mutate(cases, changes)
       #expect(!before.survivors.isEmpty)
       let added = try Fixtures.cases(before.linesToAdd)
       let results = await Fixtures.results(added)
       #expect(results.map(\.outcome) == [.passed], "\(results.flatMap(\.problems))")
-      let after = await Fixtures.mutate(cases + added)
+      let after = await Fixtures.mutate(cases + added, changes)
       #expect(after.survivors.map(\.change.description) == [])
     }
   }
