@@ -88,8 +88,8 @@ let package = Package(
     library(
       "REPL",
       [
-        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Exercises", "Journal",
-        "CEdit",
+        "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
+        "Exercises", "Journal", "Scenarios", "Reporters", "CEdit",
       ]
     ),
     .executableTarget(
@@ -119,7 +119,7 @@ let package = Package(
       "REPLTests",
       [
         "REPL", "Values", "AccessControl", "Agent", "Documents", "Exercises", "DefaultWorld",
-        "Journal", "Incidents",
+        "Journal", "Incidents", "OfflineModels",
       ]
     ),
     tests(

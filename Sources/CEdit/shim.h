@@ -100,3 +100,15 @@ static inline int tabletop_edit_columns(int descriptor) {
   struct winsize size;
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
+
+// How many rows the terminal has; 0 where it doesn't say.
+static inline int tabletop_edit_rows(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
+// The hint at the right edge; it is asked for whenever the whole line is drawn.
+static inline void tabletop_edit_set_hint(EditLine *_Nonnull editor,
+                                          tabletop_edit_prompt _Nonnull hint) {
+  el_set(editor, EL_RPROMPT_ESC, hint, '\1');
+}

@@ -21,6 +21,11 @@ public enum SafeText {
     return start.utf8.count == text.utf8.count ? "`\(line(text))`" : "`\(line(start))…`"
   }
 
+  /// Whether a scalar may be typed or pasted: what can only be seen, line feeds and tabs.
+  public static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    !isUnsafe(scalar) || scalar == "\n" || scalar == "\t"
+  }
+
   /// Whether a scalar may do more in a terminal than be seen.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -1,3 +1,5 @@
+import Documents
+
 /// Prints an agent's words as they come, so that no line of theirs can pass for the program's.
 ///
 /// The program's own lines within a turn begin with spaces, a prompt with a bracket. A line of the
@@ -12,7 +14,7 @@ struct AgentText {
   ]
 
   private let width: Int?
-  private var filter = TerminalText()
+  private var filter = SafeTextStream()
   private var word = ""
   private var spaces = ""
   private var column = 0

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Agent
 import Exercises
@@ -56,13 +57,13 @@ extension CallScreen {
     let words = [text ?? line, line].first {
       $0.utf8.count <= 40 && !$0.unicodeScalars.contains("\n")
     }
-    return ":as \(role.name.lowercased()) " + TerminalText.line(words ?? "...")
+    return ":as \(role.name.lowercased()) " + SafeText.line(words ?? "...")
   }
 
   private func outcome(_ trace: CallTrace) -> String {
     let missing = disclosure.missing(toRead: trace.call)
     let reason = { (text: String) in
-      missing.isEmpty ? TerminalText.line(text) : disclosure.hidden(missing)
+      missing.isEmpty ? SafeText.line(text) : disclosure.hidden(missing)
     }
     switch trace.call.outcome {
     case .ok: return "allowed; the tool ran"

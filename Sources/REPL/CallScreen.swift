@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Incidents
@@ -27,7 +28,7 @@ struct CallScreen {
     let call = trace.call
     let number = String(trace.number)
     var left = String(repeating: " ", count: max(0, 3 - number.count)) + number
-    left += "  " + TerminalText.line(call.tool)
+    left += "  " + SafeText.line(call.tool)
     let arguments = arguments(of: call)
     if !arguments.isEmpty { left += "  " + arguments }
     let role = call.attribution.session.role
@@ -68,7 +69,7 @@ struct CallScreen {
 
   /// Returns a change as `PATH  old -> new`.
   static func text(_ change: WorldChange) -> String {
-    let path = TerminalText.line(change.path.description)
+    let path = SafeText.line(change.path.description)
     return "\(path)  \(text(change.old)) -> \(text(change.new))"
   }
 
@@ -83,7 +84,7 @@ struct CallScreen {
         !names.contains($0) && !call.filledFromContext.contains($0)
       }.sorted() + call.filledFromContext.sorted()
     let line = ToolCallLine.text(tool: "", arguments: call.arguments, order: order)
-    return TerminalText.line(String(line.drop { $0 == " " }))
+    return SafeText.line(String(line.drop { $0 == " " }))
   }
 
   /// Returns why a call did not do what it was to do; for others' calls only where it may be read.
@@ -91,16 +92,20 @@ struct CallScreen {
     switch call.outcome {
     case .ok: return []
     case .denied(let denial): return Screen.wrapped(denial.sentence, indent: 5)
-    case .declined(let reason), .invalid(let reason), .failed(let reason):
+    case .declined(let reason):
       guard disclosure.missing(toRead: call).isEmpty else { return [] }
-      return Screen.wrapped(TerminalText.line(reason), indent: 5)
+      let words = SafeText.line(reason.prefix(1).uppercased() + reason.dropFirst())
+      return Screen.wrapped("\(words). Nothing was changed.", indent: 5)
+    case .invalid(let reason), .failed(let reason):
+      guard disclosure.missing(toRead: call).isEmpty else { return [] }
+      return Screen.wrapped(SafeText.line(reason), indent: 5)
     }
   }
 
   private static func text(_ value: JSONValue?) -> String {
     guard let value else { return "none" }
     let text = value.text ?? JSONWriter.text(value)
-    return DisplayWidth.cut(TerminalText.line(text), to: 60)
+    return DisplayWidth.cut(SafeText.line(text), to: 60)
   }
 
   private static func word(_ outcome: ToolOutcome) -> String {

@@ -1,3 +1,5 @@
+import Values
+
 /// One command: what it is called, what it takes, what it is for, and what it does.
 ///
 /// Help, completion and dispatch are all made from these.
@@ -12,6 +14,8 @@ struct Command: Sendable {
     case talk = "This talk"
     /// Saved sessions.
     case sessions = "Sessions"
+    /// Scenarios, and what belongs into them.
+    case tests = "Tests"
     /// The program itself.
     case program = "Program"
   }
@@ -50,6 +54,10 @@ struct Command: Sendable {
   let example: String
   /// What its arguments name, in their order.
   var completes: [Argument] = []
+  /// Whether it takes another role or plays the facilitator; refused where the role is locked.
+  var changesWhoActs = false
+  /// What it knows, for `--json`; nil where it prints no data.
+  var json: (@Sendable (isolated REPLSession, String) -> JSONValue?)?
   /// Does it.
   let run: @Sendable (isolated REPLSession, String) async -> LineResult
 }

@@ -1,7 +1,7 @@
 /// Every command, in the order in which help lists them.
 enum CommandTable {
   /// All of them.
-  static let all: [Command] = who + permissions + talk + sessions + program
+  static let all: [Command] = who + permissions + talk + sessions + tests + program
 
   /// Returns the command of this name or alias.
   static func command(named name: String) -> Command? {
@@ -18,6 +18,7 @@ enum CommandTable {
       detail: ["The incident and the conversation stay; what the new role may see differs."],
       example: ":role finance",
       completes: [.role],
+      changesWhoActs: true,
       run: { $0.switchRole($1) }
     ),
     Command(
@@ -28,6 +29,7 @@ enum CommandTable {
       detail: ["TEXT goes to the agent; a line that begins with a tool's name is a call."],
       example: ":as it restart Redis",
       completes: [.role, .call],
+      changesWhoActs: true,
       run: { await $0.speakAs($1) }
     ),
     Command(
@@ -35,6 +37,7 @@ enum CommandTable {
       group: .who,
       summary: "role, user, permissions",
       example: ":whoami",
+      json: { session, _ in session.identityJSON },
       run: { session, _ in session.showIdentity() }
     ),
     Command(
@@ -42,6 +45,7 @@ enum CommandTable {
       group: .who,
       summary: "the incidents this role may see",
       example: ":incidents",
+      json: { session, _ in session.incidentsJSON },
       run: { session, _ in session.listIncidents() }
     ),
     Command(
@@ -60,12 +64,25 @@ enum CommandTable {
       run: { $0.showIncident($1) }
     ),
     Command(
+      name: "dashboard",
+      aliases: ["d"],
+      group: .who,
+      summary: "what matters to this role, and what waits for it",
+      detail: [
+        "One part for each group of fields that the role may see; the open incidents; and what"
+          + " other departments asked for in vain that this role may do."
+      ],
+      example: ":dashboard",
+      run: { session, _ in session.showDashboard() }
+    ),
+    Command(
       name: "timeline",
       arguments: "[ID]",
       group: .who,
       summary: "what happened, oldest first, and who did it",
       example: ":timeline",
       completes: [.incident],
+      json: { $0.timelineJSON($1) },
       run: { $0.showTimeline($1) }
     ),
   ]
@@ -78,6 +95,7 @@ enum CommandTable {
       summary: "the tools a role can use, with what they need",
       example: ":tools --all",
       completes: [.role, .word(["--all"])],
+      json: { $0.toolsJSON($1) },
       run: { $0.listTools($1) }
     ),
     Command(
@@ -100,13 +118,14 @@ enum CommandTable {
       ],
       example: ":call restart_service service=Redis",
       completes: [.call],
-      run: { $0.callTool($1) }
+      run: { await $0.callTool($1) }
     ),
     Command(
       name: "matrix",
       group: .permissions,
       summary: "which role holds which permission",
       example: ":matrix",
+      json: { session, _ in session.matrixJSON },
       run: { session, _ in session.showMatrix() }
     ),
     Command(
@@ -126,6 +145,19 @@ enum CommandTable {
       example: ":why",
       run: { $0.explain($1) }
     ),
+    Command(
+      name: "approvals",
+      arguments: "[ask|auto|deny [TOOL]|clear]",
+      group: .permissions,
+      summary: "which calls you are asked about before they run",
+      detail: [
+        "Only calls that the policy allows are asked about. `always` at a question sets auto for"
+          + " that tool; clear takes that back."
+      ],
+      example: ":approvals",
+      completes: [.word(["ask", "auto", "deny", "clear"]), .tool],
+      run: { $0.setApprovals($1) }
+    ),
   ]
 
   private static let talk = [
@@ -140,10 +172,12 @@ enum CommandTable {
     ),
     Command(
       name: "calls",
+      arguments: "[--turn N]",
       group: .talk,
       summary: "every call so far",
       example: ":calls",
-      run: { session, _ in session.listCalls() }
+      json: { $0.callsJSON($1) },
+      run: { $0.listCalls($1) }
     ),
     Command(
       name: "show",
@@ -151,14 +185,57 @@ enum CommandTable {
       group: .talk,
       summary: "call N in full: who, arguments, result",
       example: ":show 1",
+      json: { $0.callJSON($1) },
       run: { $0.showCall($1) }
     ),
     Command(
       name: "changes",
+      arguments: "[--turn N]",
       group: .talk,
       summary: "what changed, old -> new, and by which call",
       example: ":changes",
-      run: { session, _ in session.listChanges() }
+      json: { $0.changesJSON($1) },
+      run: { $0.listChanges($1) }
+    ),
+    Command(
+      name: "log",
+      arguments: "[N]",
+      group: .talk,
+      summary: "the last N turns, with their calls",
+      example: ":log 3",
+      run: { $0.showLog($1) }
+    ),
+    Command(
+      name: "retry",
+      arguments: "[TEXT]",
+      group: .talk,
+      summary: "take the last turn back and say it again, or TEXT",
+      example: ":retry",
+      run: { await $0.retry($1) }
+    ),
+    Command(
+      name: "edit",
+      group: .talk,
+      summary: "take the last turn back and put its words on the line",
+      example: ":edit",
+      run: { session, _ in session.editLast() }
+    ),
+    Command(
+      name: "editor",
+      aliases: ["e"],
+      group: .talk,
+      summary: "write a message in $VISUAL or $EDITOR",
+      detail: ["Ctrl-X Ctrl-E does it with what stands on the line."],
+      example: ":editor",
+      run: { $0.compose($1) }
+    ),
+    Command(
+      name: "history",
+      arguments: "[PATTERN]",
+      group: .talk,
+      summary: "what was typed",
+      example: ":history redis",
+      run: { $0.showHistory($1) }
     ),
     Command(
       name: "undo",
@@ -171,19 +248,82 @@ enum CommandTable {
     ),
     Command(
       name: "clock",
-      arguments: "[+SPAN]",
+      arguments: "[+SPAN|TIME]",
       group: .talk,
       summary: "the time in the exercise; skip ahead",
+      detail: ["What takes time, such as a restart, is done when the clock has passed it."],
       example: ":clock +15m",
+      changesWhoActs: true,
       run: { $0.moveClock($1) }
     ),
   ]
 
   private static let program = [
     Command(
+      name: "model",
+      arguments: "[NAME]",
+      group: .program,
+      summary: "the models; take another one",
+      example: ":model offline",
+      run: { $0.showModels($1) }
+    ),
+    Command(
+      name: "set",
+      arguments: "[KEY [VALUE]|--save]",
+      group: .program,
+      summary: "settings, and where each comes from",
+      detail: ["--save writes them to the config file."],
+      example: ":set output plain",
+      completes: [.word(["output", "approvals", "width", "pager", "--save"])],
+      run: { $0.changeSetting($1) }
+    ),
+    Command(
+      name: "output",
+      arguments: "[text|plain|json|jsonl|quiet]",
+      group: .program,
+      summary: "how results are written",
+      detail: [
+        "jsonl has the events of the stream as they happen; quiet only what the agent says."
+      ],
+      example: ":output text",
+      completes: [.word(OutputMode.allCases.map(\.rawValue))],
+      run: { $0.setOutput($1) }
+    ),
+    Command(
+      name: "stats",
+      group: .program,
+      summary: "turns, calls by outcome, tokens, time",
+      example: ":stats",
+      json: { session, _ in session.statsJSON },
+      run: { session, _ in session.showStats() }
+    ),
+    Command(
+      name: "doctor",
+      group: .program,
+      summary: "check terminal, folders, model",
+      example: ":doctor",
+      run: { session, _ in await session.examine() }
+    ),
+    Command(
+      name: "tour",
+      group: .program,
+      summary: "a walk through two departments, in a world of its own",
+      example: ":tour",
+      run: { session, _ in await session.showTour() }
+    ),
+    Command(
+      name: "reset",
+      arguments: "[--incidents]",
+      group: .program,
+      summary: "begin again on a fresh world (asks)",
+      example: ":reset",
+      completes: [.word(["--incidents"])],
+      run: { await $0.reset($1) }
+    ),
+    Command(
       name: "help",
       aliases: ["h", "?"],
-      arguments: "[COMMAND|keys]",
+      arguments: "[COMMAND|keys|roles|scripting|record]",
       group: .program,
       summary: "this list; a command in detail",
       example: ":help incident",

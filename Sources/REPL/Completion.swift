@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Incidents
@@ -70,7 +71,7 @@ struct Completion: Sendable {
     case .incident: return incidents.map { Candidate(text: $0) }
     case .command:
       return CommandTable.all.map { Candidate(text: $0.name, summary: $0.summary) }
-        + [Candidate(text: "keys", summary: "the keys")]
+        + HelpScreen.topics.map { Candidate(text: $0) }
     case .word(let texts): return texts.map { Candidate(text: $0) }
     case .call:
       let start = kinds.count
@@ -131,8 +132,8 @@ struct Completion: Sendable {
     let shown = candidates.prefix(40)
     let width = (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2
     var lines = shown.map { candidate in
-      let text = DisplayWidth.padded(TerminalText.line(candidate.text), to: width)
-      return DisplayWidth.cut("  " + text + TerminalText.line(candidate.summary), to: 78)
+      let text = DisplayWidth.padded(SafeText.line(candidate.text), to: width)
+      return DisplayWidth.cut("  " + text + SafeText.line(candidate.summary), to: 78)
     }
     if candidates.count > shown.count {
       lines.append("  and \(candidates.count - shown.count) more")

@@ -1,3 +1,4 @@
+import Documents
 import CEdit
 import Glibc
 
@@ -161,7 +162,7 @@ enum EditorKeys {
     guard state.stop == nil else { return UInt8(CC_EOF) }
     var text = String.UnicodeScalarView()
     for scalar in scalars.prefix(maximumPaste)
-    where TerminalText.isAllowed(scalar) { text.append(scalar) }
+    where SafeText.isSafe(scalar) { text.append(scalar) }
     while text.last == "\n" { text.removeLast() }
     return el_insertstr(editor, String(text)) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
   }

@@ -1,3 +1,4 @@
+import Documents
 import CEdit
 import FoundationEssentials
 import Glibc
@@ -6,7 +7,7 @@ import Values
 /// The lines that were typed, kept for next time: one JSON object a line, for this user only.
 ///
 /// Several programs may write it at once: each adds whole lines, under a lock.
-struct HistoryFile: Sendable {
+public struct HistoryFile: Sendable {
   /// The most lines that are kept.
   static let maximumLines = 1_000
   /// The longest line that is kept, in bytes.
@@ -15,7 +16,7 @@ struct HistoryFile: Sendable {
   private let path: String?
 
   /// Creates the history in a file; without one, nothing is kept.
-  init(path: String?) { self.path = path }
+  public init(path: String?) { self.path = path }
 
   /// Whether a line is kept: not where it begins with a space, or is very long.
   static func keeps(_ line: String) -> Bool {
@@ -27,14 +28,14 @@ struct HistoryFile: Sendable {
   /// no file.
   ///
   /// A file that has grown too long is cut to its newest lines.
-  func lines() -> [String] {
+  public func lines() -> [String] {
     guard let path, let data = FileManager.default.contents(atPath: path) else { return [] }
     let all = data.split(separator: UInt8(ascii: "\n"))
     if all.count > Self.maximumLines { cut(path) }
     return all.suffix(Self.maximumLines).compactMap { line in
       let text = (try? JSONReader.read(Array(line)))?["line"]?.text
       return text.map {
-        String(String.UnicodeScalarView($0.unicodeScalars.filter(TerminalText.isAllowed)))
+        String(String.UnicodeScalarView($0.unicodeScalars.filter(SafeText.isSafe)))
       }
     }
   }

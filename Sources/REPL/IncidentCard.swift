@@ -1,3 +1,4 @@
+import Documents
 import Exercises
 import IncidentTools
 import Values
@@ -53,7 +54,7 @@ struct IncidentCard {
       case .customerImpact: customers(value)
       }
     let known = parts.filter { !$0.isEmpty }
-    return known.isEmpty ? "nothing known" : TerminalText.line(known.joined(separator: "; "))
+    return known.isEmpty ? "nothing known" : SafeText.line(known.joined(separator: "; "))
   }
 
   private static func names(_ names: [String]) -> String {

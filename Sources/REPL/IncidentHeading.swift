@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import IncidentTools
@@ -28,11 +29,11 @@ struct IncidentHeading {
   }
 
   /// Returns a member that is text.
-  func text(_ name: String) -> String { TerminalText.line(members[name]?.text ?? "") }
+  func text(_ name: String) -> String { SafeText.line(members[name]?.text ?? "") }
 
   /// Returns a member that is a list of texts.
   func texts(_ name: String) -> [String] {
-    (members[name]?.elements ?? []).compactMap { $0.text.map(TerminalText.line) }
+    (members[name]?.elements ?? []).compactMap { $0.text.map(SafeText.line) }
   }
 }
 

@@ -51,7 +51,7 @@ final class LineEditor: @unchecked Sendable {
   func readLine(
     prompt: String,
     prefill: String?,
-    completing completion: Completion
+    completing completion: Completion?
   ) async -> EditorInput {
     await withCheckedContinuation { continuation in
       queue.async {
@@ -81,6 +81,8 @@ final class LineEditor: @unchecked Sendable {
     state.setPrompt(prompt)
     state.stop = nil
     if let prefill, !prefill.isEmpty { el_push(editor, prefill) }
+    // Before the prompt, or the terminal itself would show what is typed until libedit takes over.
+    tabletop_edit_prepare(editor, 1)
     EditorState.write("\u{1B}[?2004h")
     defer { EditorState.write("\u{1B}[?2004l") }
     var count: Int32 = 0

@@ -1,3 +1,4 @@
+import Documents
 import CEdit
 import Glibc
 
@@ -31,35 +32,110 @@ extension REPL {
     _ history: HistoryFile,
     _ turn: RunningTurn
   ) async -> Int32 {
-    var prefill: String?
+    await session.setAsk { await ask($0, $1, editor, turn) }
+    var waiting = PendingLines()
     while true {
-      let completion = await session.completion()
-      let prompt = await session.prompt()
-      switch await editor.readLine(prompt: prompt, prefill: prefill, completing: completion) {
+      switch await next(editor, &waiting) {
       case .ended:
         StandardStream.output.write("\n")
-        return 0
+        return await leave()
       case .terminated(let signal):
         if signal != SIGHUP { StandardStream.output.write("\n") }
         return 128 + signal
       case .interrupted(let hadText):
-        if !hadText { StandardStream.output.write("Ctrl-D or :quit leaves\n") }
-        prefill = nil
-      case .line(let line):
-        await session.setWidth(columns)
-        let result = await play(line, turn)
-        if HistoryFile.keeps(line) {
-          editor.remember(line)
-          history.append(line)
+        if !hadText, !waiting.isInsideBlock {
+          StandardStream.output.write("Ctrl-D or :quit leaves\n")
         }
-        if let signal = turn.terminatedBy { return 128 + signal }
-        if result.ending == .leave { return 0 }
-        StandardStream.output.write(result.problem.map { $0 + "\n" }.joined())
-        // A line feed in it would enter the line; several lines are in the history instead.
-        let isGivenBack = result.isGivenBack && !line.unicodeScalars.contains("\n")
-        prefill = isGivenBack ? TerminalText.line(line) : nil
+        waiting = PendingLines()
+      case .line(let typed):
+        guard let line = waiting.take(typed) else { continue }
+        if waiting.queue.isEmpty, let several = REPLCommandParser.commands(in: line),
+          await agrees(to: several, editor, turn)
+        {
+          waiting.queue = several
+          continue
+        }
+        if let status = await handle(line, editor, history, turn, &waiting) { return status }
       }
     }
+  }
+
+  /// Returns the next line: one that waits, or one that is typed now.
+  private func next(_ editor: LineEditor, _ waiting: inout PendingLines) async -> EditorInput {
+    if !waiting.queue.isEmpty {
+      let line = waiting.queue.removeFirst()
+      StandardStream.output.write(Self.visible(await session.prompt()) + SafeText.line(line) + "\n")
+      return .line(line)
+    }
+    let prompt = waiting.isInsideBlock ? "...> " : await session.prompt()
+    defer { waiting.prefill = nil }
+    return await editor.readLine(
+      prompt: prompt,
+      prefill: waiting.prefill,
+      completing: await session.completion()
+    )
+  }
+
+  private func handle(
+    _ line: String,
+    _ editor: LineEditor,
+    _ history: HistoryFile,
+    _ turn: RunningTurn,
+    _ waiting: inout PendingLines
+  ) async -> Int32? {
+    await session.setWidth(columns)
+    let result = await play(line, turn)
+    if HistoryFile.keeps(line) {
+      editor.remember(line)
+      history.append(line)
+    }
+    if let signal = turn.terminatedBy { return 128 + signal }
+    if result.ending == .leave { return await leave() }
+    StandardStream.output.write(result.problem.map { $0 + "\n" }.joined())
+    if result.ending != .done { waiting.queue = [] }
+    waiting.prefill = await session.takeNextLine()
+    // A line feed in it would enter the line; several lines are in the history instead.
+    if result.isGivenBack, !line.unicodeScalars.contains("\n") {
+      waiting.prefill = SafeText.line(line)
+    }
+    return nil
+  }
+
+  private func leave() async -> Int32 {
+    for line in await session.farewell() { StandardStream.output.write(line + "\n") }
+    return 0
+  }
+
+  /// Asks the person at the terminal for a line in the middle of a turn; nil for Ctrl-C.
+  private func ask(
+    _ prompt: String,
+    _ prefill: String,
+    _ editor: LineEditor,
+    _ turn: RunningTurn
+  ) async -> String? {
+    progress.pause()
+    turn.isAsking = true
+    defer { turn.isAsking = false }
+    TerminalEcho.isOn = true
+    let input = await editor.readLine(prompt: prompt, prefill: prefill, completing: nil)
+    if turn.isRunning { TerminalEcho.isOn = false }
+    switch input {
+    case .line(let text): return text
+    case .ended, .interrupted: return nil
+    case .terminated(let signal):
+      _ = turn.terminate(by: signal)
+      return nil
+    }
+  }
+
+  private func agrees(
+    to commands: [String],
+    _ editor: LineEditor,
+    _ turn: RunningTurn
+  ) async -> Bool {
+    let prompt = "\(commands.count) commands. Run as commands? y/N> "
+    let answer = await ask(prompt, "", editor, turn) ?? ""
+    return ["y", "yes"].contains(REPLCommandParser.trimmed(answer).lowercased())
   }
 
   /// Plays a line; while it runs nothing typed is echoed, and Ctrl-C stops it.
@@ -69,25 +145,32 @@ extension REPL {
     TerminalEcho.isOn = false
     let task = Task { await session.submit(line) }
     turn.begin { task.cancel() }
+    progress.begin()
     let result = await task.value
+    progress.end()
     turn.end()
     if wasOn { TerminalEcho.isOn = true }
     return result
   }
 
   private static func heed(_ signal: Int32, _ turn: RunningTurn, _ inbox: Inbox) {
+    let isPlaying = turn.isRunning && !turn.isAsking
     switch signal {
-    case SIGINT: if !turn.stop() { inbox.post(.interrupted) }
+    case SIGINT: if !isPlaying || !turn.stop() { inbox.post(.interrupted) }
     case SIGWINCH: inbox.post(.resized)
-    case SIGCONT: if !turn.isRunning { inbox.post(.resumed) }
+    case SIGCONT: if !isPlaying { inbox.post(.resumed) }
     case SIGTSTP:
-      guard turn.isRunning else { return inbox.post(.suspended) }
+      guard isPlaying else { return inbox.post(.suspended) }
       TerminalEcho.isOn = true
       SignalWatcher.suspend()
       if turn.isRunning { TerminalEcho.isOn = false }
-    default: if !turn.terminate(by: signal) { inbox.post(.terminated(signal)) }
+    default:
+      if turn.isAsking || !turn.terminate(by: signal) { inbox.post(.terminated(signal)) }
     }
   }
+
+  /// Returns a prompt without the marks around what takes no room.
+  private static func visible(_ prompt: String) -> String { prompt.replacing("\u{1}", with: "") }
 
   private var columns: Int {
     if let width = options.width { return width }

@@ -1,3 +1,4 @@
+import Documents
 public import Agent
 public import Exercises
 import Glibc
@@ -7,6 +8,7 @@ import Values
 public struct REPL: Sendable {
   let session: REPLSession
   let options: REPLOptions
+  let progress: ProgressLine
   private let output: @Sendable (String) -> Void
   private let errors: @Sendable (String) -> Void
 
@@ -33,6 +35,10 @@ public struct REPL: Sendable {
     errors: @escaping @Sendable (String) -> Void
   ) {
     self.options = options
+    let progress = ProgressLine(
+      isOn: options.interactive && !options.isPlain && isatty(STDERR_FILENO) == 1
+    )
+    self.progress = progress
     self.output = output
     self.errors = errors
     session = REPLSession(
@@ -40,7 +46,7 @@ public struct REPL: Sendable {
       model: model,
       options: options,
       now: now,
-      write: output
+      write: { text in progress.interrupt { output(text) } }
     )
   }
 
@@ -57,7 +63,7 @@ public struct REPL: Sendable {
     }
     await session.recapIfResumed()
     for line in lines {
-      if options.echo, !line.text.isEmpty { output("> " + TerminalText.line(line.text) + "\n") }
+      if options.echo, !line.text.isEmpty { output("> " + SafeText.line(line.text) + "\n") }
       let result = await session.submit(line.text)
       if result.ending == .leave { break }
       guard result.ending != .done else {
@@ -79,7 +85,7 @@ public struct REPL: Sendable {
 
   private static func report(_ result: LineResult, at line: ScriptLine) -> String {
     let problem = result.problem.isEmpty ? ["the answer is no"] : result.problem
-    return "\(TerminalText.line(line.source)):\(line.number): "
+    return "\(SafeText.line(line.source)):\(line.number): "
       + problem.map { $0 + "\n" }.joined()
   }
 

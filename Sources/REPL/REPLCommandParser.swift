@@ -65,6 +65,14 @@ struct REPLCommandParser: Sendable {
     return .command(name, arguments: arguments)
   }
 
+  /// Returns the lines of a pasted text that looks like a list of commands; nil for any other.
+  static func commands(in text: String) -> [String]? {
+    let lines = text.split(separator: "\n").map(String.init)
+    guard lines.count > 1, lines.prefix(2).allSatisfy({ $0.hasPrefix(":") && !$0.hasPrefix("::") })
+    else { return nil }
+    return lines
+  }
+
   /// Returns a text's first word, and what follows it.
   static func words(_ text: String) -> (first: String, rest: String) {
     let scalars = text.unicodeScalars

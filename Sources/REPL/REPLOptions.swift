@@ -1,7 +1,26 @@
 public import AccessControl
+public import Agent
+public import Exercises
 
 /// How a REPL starts and behaves.
 public struct REPLOptions: Sendable {
+  /// A model that can be taken.
+  public struct ModelEntry: Sendable {
+    /// What it is called.
+    public let name: String
+    /// What it is, in a few words.
+    public let summary: String
+    /// Whether it is ready, or what is missing.
+    public let state: String
+
+    /// Creates an entry.
+    public init(name: String, summary: String = "", state: String = "ready") {
+      self.name = name
+      self.summary = summary
+      self.state = state
+    }
+  }
+
   /// The role to start in; without one, a person is asked and a script has to say `:role`.
   public var role: Role?
   /// The user in every role; without one, the user that the policy names for the role.
@@ -26,6 +45,34 @@ public struct REPLOptions: Sendable {
   public var version: String
   /// What the banner says of the model, behind its name.
   public var modelNote: String
+  /// The tools that may run without asking, by name; `all` stands for each.
+  public var approved: Set<String> = []
+  /// Whether the terminal belongs to one participant: no other role, no injects.
+  public var isLocked = false
+  /// Which tools models are shown.
+  public var offer = ToolOffer.role
+  /// How results are written.
+  public var output = OutputMode.text
+  /// Whether screens are plain sentences: no colour, no alignment, no progress.
+  public var isPlain = false
+  /// Settings with where each came from, for `:set`.
+  public var settings: [(key: String, value: String, origin: String)] = []
+  /// The file that `:set --save` writes.
+  public var configFile: String?
+  /// The models that `:model` lists.
+  public var models: [ModelEntry] = []
+  /// Makes a model by its name; nil where it can't be changed.
+  public var makeModel: (@Sendable (String) throws(ModelError) -> any Model)?
+  /// Checks the program's surroundings, for `:doctor`.
+  public var doctor: (@Sendable () async -> [String])?
+  /// Shows a long text in a pager; false where there is none.
+  public var pager: (@Sendable (String) -> Bool)?
+  /// Lets a person edit a text in their own editor; nil where there is none.
+  public var editor: (@Sendable (String) -> String?)?
+  /// How many rows the terminal has.
+  public var rows: @Sendable () -> Int = { 24 }
+  /// The lines that were typed in earlier sessions.
+  public var history: @Sendable () -> [String] = { [] }
   /// The screen's width; without one, that of the terminal, and lines of a script are not wrapped.
   public var width: Int?
 

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Incidents
@@ -5,7 +6,7 @@ import Values
 
 extension REPLSession {
   /// Performs a call that a person typed, and shows what it returns.
-  func callTool(_ text: String, as borrowed: Session? = nil) -> LineResult {
+  func callTool(_ text: String, as borrowed: Session? = nil) async -> LineResult {
     guard let session = borrowed ?? session else { return noRole }
     guard !text.isEmpty else { return .usage("Which tool? :call TOOL KEY=VALUE...") }
     let line: ToolCallLine
@@ -16,19 +17,36 @@ extension REPLSession {
       arguments = try values(of: line, for: tool, as: session)
     } catch {
       let hint = error.suggestion.map { ", \($0)" } ?? ""
-      return .usage(TerminalText.line(error.description + hint) + ". Nothing was called.")
+      return .usage(SafeText.line(error.description + hint) + ". Nothing was called.")
     }
     let step = willChange("call of \(line.tool)")
-    let trace = snapshot.exercise.call(line.tool, .values(arguments), as: session)
+    var exercise = snapshot.exercise
+    exercise.approvals = .ask
+    let trace = await exercise.call(
+      line.tool,
+      .values(arguments),
+      as: session,
+      approver: SessionApprover(session: self)
+    )
+    snapshot.exercise = exercise
+    snapshot.tell(.call(tool: line.tool, arguments: arguments), as: session, since: step.before)
     keep(step)
-    return show(trace, as: session)
+    if output == .jsonl {
+      var events = EventWriter(self, session)
+      events.handle(.call(trace))
+    }
+    guard output == .text || output == .plain else { return unapproved([trace]) ?? .done }
+    let result = show(trace, as: session)
+    return unapproved([trace]) ?? result
   }
 
-  /// Lists every call.
-  func listCalls() -> LineResult {
+  /// Lists every call, or those of a turn.
+  func listCalls(_ argument: String) -> LineResult {
     guard let screen = callScreen else { return noRole }
-    let calls = snapshot.exercise.calls
-    show(calls.isEmpty ? ["No calls yet."] : calls.map(screen.line))
+    guard let calls = calls(in: argument) else {
+      return .usage(":calls lists every call, :calls --turn N those of a turn")
+    }
+    page(calls.isEmpty ? ["No calls yet."] : calls.map(screen.line))
     return .done
   }
 
@@ -50,7 +68,7 @@ extension REPLSession {
       for name in known + call.arguments.keys.filter({ !names.contains($0) }).sorted() {
         let value = call.arguments[name].map { $0.text ?? JSONWriter.text($0) } ?? ""
         let note = call.filledFromContext.contains(name) ? " (from the incident in focus)" : ""
-        rows.append((label: TerminalText.line(name), value: TerminalText.line(value) + note))
+        rows.append((label: SafeText.line(name), value: SafeText.line(value) + note))
       }
     } else {
       rows.append((label: "the rest", value: screen.disclosure.hidden(missing)))
@@ -75,15 +93,27 @@ extension REPLSession {
   }
 
   /// Lists what calls changed.
-  func listChanges() -> LineResult {
+  func listChanges(_ argument: String) -> LineResult {
     guard let screen = callScreen else { return noRole }
-    let changing = snapshot.exercise.calls.filter { !$0.changes.isEmpty }
+    guard let calls = calls(in: argument) else {
+      return .usage(":changes lists every change, :changes --turn N those of a turn")
+    }
+    let changing = calls.filter { !$0.changes.isEmpty }
     guard !changing.isEmpty else {
       show(["No call has changed anything."])
       return .done
     }
     for trace in changing { show([screen.line(trace)] + screen.changes(trace.changes)) }
     return .done
+  }
+
+  /// Returns every call, or those of the turn that `--turn N` names; nil for anything else.
+  func calls(in argument: String) -> [CallTrace]? {
+    let calls = snapshot.exercise.calls
+    if argument.isEmpty { return calls }
+    let words = argument.split(separator: " ")
+    guard words.count == 2, words[0] == "--turn", let turn = Int(words[1]) else { return nil }
+    return calls.filter { snapshot.turns[$0.number]?.number == turn }
   }
 
   /// How calls are written for the role that looks.
@@ -118,14 +148,14 @@ extension REPLSession {
     let screen = CallScreen(disclosure: own, style: style, viewer: viewer)
     if case .invalid(let reason) = trace.call.outcome {
       show([screen.line(trace)])
-      return .usage(TerminalText.line(reason) + ". Nothing was changed.")
+      return .usage(SafeText.line(reason) + ". Nothing was changed.")
     }
     show(screen.block(trace))
     if case .ok(let result) = trace.call.outcome { show(ResultScreen.lines(result)) }
     return .done
   }
 
-  private func call(_ argument: String) -> CallTrace? {
+  func call(_ argument: String) -> CallTrace? {
     let calls = snapshot.exercise.calls
     guard let number = Int(argument), calls.indices.contains(number - 1) else { return nil }
     return calls[number - 1]
@@ -134,7 +164,7 @@ extension REPLSession {
   private func unknownCall(_ argument: String) -> LineResult {
     let count = snapshot.exercise.calls.count
     guard count > 0 else { return .usage("No calls yet.") }
-    let shown = DisplayWidth.cut(TerminalText.line(argument), to: 40)
+    let shown = DisplayWidth.cut(SafeText.line(argument), to: 40)
     return .usage(
       argument.isEmpty ? "Which call, 1-\(count)?" : "No call \(shown), only 1-\(count)."
     )

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Glibc
 import Values
@@ -32,7 +33,7 @@ extension REPLSession {
   }
 
   private func export(_ text: String, to path: String, isForced: Bool) -> LineResult {
-    let shown = TerminalText.line(path)
+    let shown = SafeText.line(path)
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (isForced ? O_TRUNC : O_EXCL)
     let file = open(path, flags, 0o644)
     guard file >= 0 else {

@@ -1,3 +1,4 @@
+import Documents
 import Agent
 import AccessControl
 import Exercises
@@ -12,7 +13,7 @@ extension REPLSession {
     let version = options.version.isEmpty ? "" : " \(options.version)"
     show([
       "tabletop\(version) - rehearse incidents with one agent and several departments",
-      "model: \(TerminalText.line(model.name + note))", "",
+      Screen.spread("model: \(SafeText.line(model.name + note))", ":model to change", to: 79), "",
     ])
     guard session == nil else { return greet() }
     show(roleLines(marking: nil) + [""])
@@ -26,7 +27,10 @@ extension REPLSession {
         )
       ])
     }
-    show(["Choose 1-\(policy.matrix.roles.count).   :help lists commands   Ctrl-D leaves", ""])
+    show([
+      "Choose 1-\(policy.matrix.roles.count).   :help lists commands   :tour is a 2-minute walk   Ctrl-D leaves",
+      "",
+    ])
   }
 
   /// Writes a role's card: who one is, the incident at hand, and what one might say.
@@ -58,8 +62,23 @@ extension REPLSession {
     if colored.count == 2, style.isColored {
       name = invisible(colored[0]) + name + invisible(colored[1])
     }
-    let incident = heading.map { Self.ascii("\($0.id) \($0.severity)") } ?? "no incident"
-    return "[\(name)] \(incident)> "
+    let tail = promptTail(heading)
+    return "[\(name)] \(tail)> "
+  }
+
+  /// Returns what follows the role in the prompt, in at most two fifths of the line.
+  ///
+  /// Where there is no room the session's name goes first, then the severity, then `INC-`.
+  private func promptTail(_ heading: IncidentHeading?) -> String {
+    let budget = (width ?? Screen.width) * 2 / 5 - (session?.role.name.utf8.count ?? 0) - 5
+    let mark = recording == nil ? "" : " REC"
+    let name = journal?.isNamed == true ? journal?.name.map { " (\($0))" } ?? "" : ""
+    guard let heading else { return "no incident" + mark }
+    let id = Self.ascii(heading.id)
+    let severity = " " + Self.ascii(heading.severity)
+    let short = id.hasPrefix("INC-") ? String(id.dropFirst(4)) : id
+    let forms = [id + severity + mark + name, id + severity + mark, id + mark, short + mark]
+    return forms.first { $0.utf8.count <= budget } ?? short + mark
   }
 
   private func impactLines(_ heading: IncidentHeading, as session: Session) -> [String] {

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import IncidentTools
@@ -35,6 +36,7 @@ extension REPLSession {
     guard let id = argument.isEmpty ? snapshot.exercise.incident : argument else {
       return .usage("No incident in focus. :incidents lists them, :incident ID takes one.")
     }
+    // A look, and no part of the story that a recording tells.
     let trace = snapshot.exercise.call(
       ViewIncidentDetails.name,
       .values(["incident_id": .string(id)]),
@@ -65,8 +67,8 @@ extension REPLSession {
     let rows = (heading.members["timeline"]?.elements ?? []).map { entry in
       [
         Timestamp(entry["at"]?.text ?? "")?.timeOfDay ?? "",
-        TerminalText.line(entry["by"]?.text ?? ""),
-        TerminalText.line(entry["heading"]?.text ?? ""),
+        SafeText.line(entry["by"]?.text ?? ""),
+        SafeText.line(entry["heading"]?.text ?? ""),
       ]
     }
     show(rows.isEmpty ? ["Nothing happened to \(heading.id) yet."] : Screen.table(rows))
@@ -84,7 +86,7 @@ extension REPLSession {
     let near = NearMatch.suggestions(for: id, among: ids)
     let hint = near.isEmpty ? "" : " Did you mean \(list(near, " or "))?"
     let open = visible.filter(\.isActive).map(\.id)
-    let shown = DisplayWidth.cut(TerminalText.line(id), to: 40)
+    let shown = DisplayWidth.cut(SafeText.line(id), to: 40)
     return .usage(
       "No incident \(shown).\(hint) \(Screen.count(open.count, "open incident")): \(list(open))."
     )

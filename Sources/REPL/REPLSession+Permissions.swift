@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Values
@@ -18,13 +19,16 @@ extension REPLSession {
     let allowed = policy.gate.tools(allowedTo: role)
     let tools = isAll ? policy.tools : allowed
     show(["\(role) can use \(allowed.count) of \(policy.tools.count) tools"])
-    var rows = [["tool", "needs", "changes"] + (isAll ? ["may"] : [])]
+    // All tools with all columns don't fit on the screen.
+    var rows = [["tool", "needs"] + (isAll ? ["may", "asks"] : ["changes", "asks"])]
     for tool in tools {
-      let may = policy.gate.decide(tool: tool.name, as: role) == .allowed
-      rows.append(
-        [tool.name, list(tool.requires.map(\.name)), tool.effect == .write ? "yes" : "-"]
-          + (isAll ? [may ? "yes" : "-"] : [])
-      )
+      let isMarked =
+        isAll
+        ? policy.gate.decide(tool: tool.name, as: role) == .allowed : tool.effect == .write
+      rows.append([
+        tool.name, list(tool.requires.map(\.name)), isMarked ? "yes" : "-",
+        tool.consent == nil ? "-" : "yes",
+      ])
     }
     show(Screen.table(rows))
     let others = policy.tools.count - allowed.count
@@ -37,7 +41,7 @@ extension REPLSession {
   func showTool(_ name: String) -> LineResult {
     guard !name.isEmpty else { return .usage("Which tool? :tool NAME; :tools --all lists them.") }
     guard let tool = policy.tool(name) else { return unknownTool(name) }
-    show(Screen.wrapped("\(tool.name) - \(TerminalText.line(tool.summary))", indent: 2, first: ""))
+    show(Screen.wrapped("\(tool.name) - \(SafeText.line(tool.summary))", indent: 2, first: ""))
     let roles = policy.matrix.roles.filter {
       policy.gate.decide(tool: tool.name, as: $0) == .allowed
     }
@@ -45,6 +49,7 @@ extension REPLSession {
       (label: "needs", value: list(tool.requires.map(\.name))),
       (label: "may call it", value: list(roles.map(\.name))),
       (label: "changes", value: tool.effect == .write ? "yes" : "nothing"),
+      (label: "asks", value: Self.consent(of: tool)),
     ]
     for parameter in tool.parameters {
       let must =
@@ -52,13 +57,21 @@ extension REPLSession {
         ? "; left out, the incident in focus" : parameter.isRequired ? "" : "; optional"
       let summary = parameter.summary.isEmpty ? "" : " - " + parameter.summary
       let words = parameter.kind.phrase + must + summary
-      rows.append((label: parameter.name, value: TerminalText.line(words)))
+      rows.append((label: parameter.name, value: SafeText.line(words)))
     }
     if let example = tool.examples.first {
-      rows.append((label: "for example", value: TerminalText.line(example)))
+      rows.append((label: "for example", value: SafeText.line(example)))
     }
     show(Screen.card(rows))
     return .done
+  }
+
+  private static func consent(of tool: ToolDescription) -> String {
+    switch tool.consent {
+    case nil: "no"
+    case .confirm?: "yes, before it runs (:approvals)"
+    case .typed(let parameter)?: "yes, and the \(parameter) has to be typed (:approvals)"
+    }
   }
 
   /// Shows which role holds which permission.
@@ -110,7 +123,7 @@ extension REPLSession {
   /// Returns what to say about a name that is no tool.
   func unknownTool(_ name: String) -> LineResult {
     let near = NearMatch.suggestions(for: name, among: policy.tools.map(\.name))
-    let shown = DisplayWidth.cut(TerminalText.line(name), to: 40)
+    let shown = DisplayWidth.cut(SafeText.line(name), to: 40)
     let hint =
       near.isEmpty ? ":tools --all lists them." : "Did you mean \(list(near, " or "))?"
     return .usage("No tool \(shown). \(hint)")

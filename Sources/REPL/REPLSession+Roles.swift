@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Values
@@ -21,7 +22,7 @@ extension REPLSession {
         : unknownRole(arguments)
     }
     guard let session = Self.session(role, user: user, policy) else {
-      let id = TerminalText.line(user ?? "")
+      let id = SafeText.line(user ?? "")
       user = options.user
       return .usage("`\(id)` can't be a user: 1 to 128 of A-Z a-z 0-9 . _ @ + -")
     }
@@ -42,7 +43,7 @@ extension REPLSession {
       return .usage("There is no user for \(role).")
     }
     switch parse(text) {
-    case .call(let line): return callTool(line, as: session)
+    case .call(let line): return await callTool(line, as: session)
     case .text, .number: return await speak(text, as: session)
     default: return .usage(":as takes words for the agent or a tool call, not a command.")
     }
@@ -73,7 +74,7 @@ extension REPLSession {
     let names = policy.matrix.roles.map(\.name)
     let near = NearMatch.suggestions(for: name, among: names)
     let hint = near.isEmpty ? "" : " Did you mean \(list(near, " or "))?"
-    let shown = DisplayWidth.cut(TerminalText.line(name), to: 40)
+    let shown = DisplayWidth.cut(SafeText.line(name), to: 40)
     return .usage("No role \(shown).\(hint) Roles: \(list(names)).")
   }
 
@@ -95,7 +96,7 @@ extension REPLSession {
     let rows = policy.matrix.roles.enumerated().map { index, role in
       [
         (role == current ? "* " : "  ") + String(index + 1), role.name,
-        TerminalText.line(policy.profile(of: role)?.summary ?? ""),
+        SafeText.line(policy.profile(of: role)?.summary ?? ""),
       ]
     }
     return Screen.table(rows, indent: 0)

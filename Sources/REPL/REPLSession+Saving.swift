@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Exercises
 import Incidents
@@ -78,7 +79,7 @@ extension REPLSession {
       return LineResult(
         ending: .undecided,
         problem: [
-          "\(name) can't be resumed: \(TerminalText.line(error.description)).",
+          "\(name) can't be resumed: \(SafeText.line(error.description)).",
           "Its journal is as it was.",
         ]
       )
@@ -132,7 +133,7 @@ extension REPLSession {
       return known
         ? LineResult(
           ending: .undecided,
-          problem: ["\(name) can't be opened: \(TerminalText.line(error.description))."]
+          problem: ["\(name) can't be opened: \(SafeText.line(error.description))."]
         ) : unknownSession(name, folder)
     }
     let contents = try? JournalContents.read(path: folder.file(name))
@@ -176,7 +177,7 @@ extension REPLSession {
     return LineResult(
       ending: .undecided,
       problem: [
-        "This session can't be saved any more: \(TerminalText.line(failure)).",
+        "This session can't be saved any more: \(SafeText.line(failure)).",
         "Nothing more happens in it. What was confirmed until now is saved; "
           + "start again with --continue.",
       ]

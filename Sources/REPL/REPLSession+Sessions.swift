@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Agent
 import Exercises
@@ -21,7 +22,7 @@ extension REPLSession {
       }
       rows.append([
         mark, name, Self.rough(age), Screen.count(saved.turns, "turn"),
-        list(saved.roles.map(\.name)), TerminalText.line(list(saved.incidents)),
+        list(saved.roles.map(\.name)), SafeText.line(list(saved.incidents)),
       ])
     }
     guard !rows.isEmpty else {
@@ -72,7 +73,7 @@ extension REPLSession {
     } catch {
       return LineResult(
         ending: .undecided,
-        problem: ["\(original) can't be copied: \(TerminalText.line(error.description))."]
+        problem: ["\(original) can't be copied: \(SafeText.line(error.description))."]
       )
     }
     let result = await resume(name, from: folder)
@@ -104,9 +105,9 @@ extension REPLSession {
     for item in items where item.turn > exercise.thread.turns - 2 {
       switch item.content {
       case .userMessage(let text):
-        show(Screen.wrapped("\(item.session.role)> \(TerminalText.line(text))", indent: 7))
+        show(Screen.wrapped("\(item.session.role)> \(SafeText.line(text))", indent: 7))
       case .assistantMessage(let text):
-        show(Screen.wrapped(TerminalText.line(text), indent: 7))
+        show(Screen.wrapped(SafeText.line(text), indent: 7))
       default: break
       }
     }
@@ -116,7 +117,7 @@ extension REPLSession {
   func unknownSession(_ name: String, _ folder: SessionFolder) -> LineResult {
     let near = NearMatch.suggestions(for: name, among: folder.names())
     let hint = near.isEmpty ? ":sessions lists them." : "Did you mean \(list(near, " or "))?"
-    let shown = DisplayWidth.cut(TerminalText.line(name), to: 40)
+    let shown = DisplayWidth.cut(SafeText.line(name), to: 40)
     return .usage("No session \(shown). \(hint)")
   }
 
@@ -135,7 +136,7 @@ extension REPLSession {
     }
     var rows = [(label: "name", value: journal.name ?? "none yet: it gets one once you act")]
     if let extent = journal.extent, let folder = options.sessions, let name = journal.name {
-      rows.append(("file", TerminalText.line(folder.file(name))))
+      rows.append(("file", SafeText.line(folder.file(name))))
       rows.append(("records", "\(extent.records)"))
       rows.append(("head", extent.head))
     }

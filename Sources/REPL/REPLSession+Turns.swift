@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Agent
 import Exercises
@@ -13,8 +14,18 @@ extension REPLSession {
       style: style,
       viewer: self.session?.role
     )
-    var printer = TurnPrinter(calls: screen, width: width, write: write)
+    let isForPeople = output != .json && output != .jsonl
+    let write = write
+    var printer = TurnPrinter(
+      calls: screen,
+      width: width,
+      showsCalls: output != .quiet,
+      write: { if isForPeople { write($0) } }
+    )
+    var events = output == .jsonl ? EventWriter(self, session) : nil
+    events?.begin(text)
     var exercise = snapshot.exercise
+    exercise.approvals = .ask
     var result = TurnResult()
     var problem: TurnError?
     do throws(TurnError) {
@@ -22,8 +33,12 @@ extension REPLSession {
         text,
         as: session,
         to: model,
+        approver: SessionApprover(session: self),
         result: &result,
-        emit: { printer.handle($0) }
+        emit: {
+          events?.handle($0)
+          printer.handle($0)
+        }
       )
     } catch {
       problem = error
@@ -32,10 +47,18 @@ extension REPLSession {
     snapshot.exercise = exercise
     let turn = Turn(number: exercise.thread.turns, text: text)
     for trace in printer.traces { snapshot.turns[trace.number] = turn }
+    tokens += result.tokens
+    snapshot.tell(
+      .say(text, turn: exercise.thread.turns),
+      as: session,
+      since: step.before,
+      text: result.text
+    )
     keep(step)
+    events?.end(result, problem)
     guard let problem else {
-      printer.close(footer(printer.traces, text))
-      return .done
+      if output == .text || output == .plain { printer.close(footer(printer.traces, text)) }
+      return unapproved(printer.traces) ?? .done
     }
     return stopped(problem, printer)
   }
@@ -55,7 +78,7 @@ extension REPLSession {
       )
     }
     let text = starters[number - 1]
-    show(Screen.wrapped("\"\(TerminalText.line(text))\"", indent: 5))
+    show(Screen.wrapped("\"\(SafeText.line(text))\"", indent: 5))
     let calls = snapshot.exercise.calls.count
     let result = await speak(text)
     // An agent that called nothing may have asked something, and a number may be the answer.
@@ -71,14 +94,14 @@ extension REPLSession {
     show(["Try"])
     show(
       profile.starters.enumerated().map { index, text in
-        DisplayWidth.cut("  \(index + 1)  \(TerminalText.line(text))", to: Screen.width)
+        DisplayWidth.cut("  \(index + 1)  \(SafeText.line(text))", to: Screen.width)
       }
     )
   }
 
   private func footer(_ traces: [CallTrace], _ text: String) -> String {
     let denied = traces.filter { $0.denial != nil }
-    var line = "     \(TerminalText.line(model.name))  "
+    var line = "     \(SafeText.line(model.name))  "
     line += traces.isEmpty ? "no calls" : Screen.count(traces.count, "call")
     if !denied.isEmpty { line += ", \(denied.count) denied" }
     guard options.interactive, let last = traces.last else { return style.faint(line) }
@@ -94,6 +117,14 @@ extension REPLSession {
     return style.faint(DisplayWidth.cut(whole, to: (width ?? Screen.width) - 1))
   }
 
+  /// Returns what to say where a call was declined because nobody could be asked.
+  func unapproved(_ traces: [CallTrace]) -> LineResult? {
+    guard ask == nil, !options.interactive else { return nil }
+    let declined = traces.filter { $0.call.consent?.answer == .declined }
+    guard let tool = declined.first?.call.tool, consents.mode(of: tool) == .ask else { return nil }
+    return .no("\(SafeText.line(tool)) asks for approval: add --approve \(SafeText.line(tool))")
+  }
+
   private func stopped(_ error: TurnError, _ printer: TurnPrinter) -> LineResult {
     let count = printer.traces.count
     let calls = count == 0 ? "no call ran" : "\(Screen.count(count, "call")) already ran"
@@ -101,12 +132,12 @@ extension REPLSession {
       return LineResult(
         ending: .undecided,
         problem: [
-          "The turn stopped: \(TerminalText.line(error.description)).",
+          "The turn stopped: \(SafeText.line(error.description)).",
           "\(calls.prefix(1).uppercased() + calls.dropFirst()). :undo removes the turn.",
         ]
       )
     }
-    show([style.faint("     stopped by you, \(calls)   :undo removes the turn")])
+    show([style.faint("     stopped by you, \(calls)   :retry sends it again   :undo removes it")])
     return LineResult(ending: .stopped)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Exercises
 import Incidents
 import Values
@@ -27,7 +28,7 @@ extension REPLSession {
     let names = undone.map(\.name).joined(separator: ", ")
     show(
       Screen.wrapped(
-        "removed \(TerminalText.line(names)) and "
+        "removed \(SafeText.line(names)) and "
           + (changes.isEmpty ? "no changes" : "\(Screen.count(changes.count, "change")):"),
         indent: 2,
         first: ""
@@ -45,8 +46,8 @@ extension REPLSession {
       show(["\(world.clock)\(ahead)"])
       return .done
     }
-    guard argument.hasPrefix("+"), let span = TimeSpan(String(argument.dropFirst())) else {
-      return .usage("The clock moves forward only: :clock +15m, also s, h and d.")
+    guard let span = self.span(argument), span.seconds > 0 else {
+      return .usage("The clock moves forward only: :clock +15m (also s, h, d) or :clock 14:30.")
     }
     let step = willChange("skip of \(span)")
     snapshot.exercise.advance(by: span)
@@ -57,5 +58,17 @@ extension REPLSession {
       show(screen.changes(snapshot.exercise.world.changes(since: world)))
     }
     return .done
+  }
+
+  /// Returns how far away a time is: `+15m`, a time of day, or a whole time stamp.
+  private func span(_ argument: String) -> TimeSpan? {
+    let now = snapshot.exercise.world.clock
+    if argument.hasPrefix("+") { return TimeSpan(String(argument.dropFirst())) }
+    if let time = Timestamp(argument) { return TimeSpan(seconds: time.seconds - now.seconds) }
+    let day = now.description.prefix(11)
+    let text = argument.utf8.count == 5 ? argument + ":00" : argument
+    guard let time = Timestamp("\(day)\(text)Z") else { return nil }
+    let later = time > now ? time : time.advanced(by: 86_400)
+    return TimeSpan(seconds: later.seconds - now.seconds)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Agent
 import Exercises
@@ -15,6 +16,10 @@ actor REPLSession {
     var skipped = 0
     /// The turn in which each call was made, by the call's number.
     var turns: [Int: Turn] = [:]
+    /// What happened so far, for a recording.
+    var story: [StoryStep] = []
+    /// When the exercise began.
+    var start = Timestamp(seconds: 0)
   }
 
   /// A turn as later screens refer to it.
@@ -35,9 +40,12 @@ actor REPLSession {
 
   /// The most steps that are kept.
   static let maximumSteps = 100
+  /// The most typed lines that `:history` knows.
+  private static let maximumTyped = 1_000
 
   let definition: WorldDefinition
-  let model: any Model
+  /// The model that answers.
+  var model: any Model
   let options: REPLOptions
   let style: Style
   let write: @Sendable (String) -> Void
@@ -62,6 +70,24 @@ actor REPLSession {
   var startersAreOffered = false
   /// The screen's width; nil where lines are not wrapped.
   var width: Int?
+  /// Which calls a person is asked about, and what was allowed for good.
+  var consents: Consents
+  /// Asks the person at the terminal for a line; nil where there is none.
+  var ask: (@Sendable (_ prompt: String, _ prefill: String) async -> String?)?
+  /// The recording that is under way.
+  var recording: RecordingInProgress?
+  /// What was typed, oldest first.
+  var typed: [String] = []
+  /// What is to stand on the next line.
+  var nextLine: String?
+  /// A run of lines that is being played, to stop files from running themselves without end.
+  var sourceDepth = 0
+  /// How results are written.
+  var output: OutputMode
+  /// Whether long screens go through a pager.
+  var isPaging = true
+  /// What the model counted, in tokens.
+  var tokens = 0
 
   /// Creates a session on a fresh world that starts now.
   init(
@@ -74,6 +100,9 @@ actor REPLSession {
     self.definition = definition
     let policy = definition.policy
     snapshot = Snapshot(exercise: Self.fresh(definition, options, at: now()))
+    snapshot.start = snapshot.exercise.world.clock
+    consents = Consents(approved: options.approved)
+    output = options.output
     parser = REPLCommandParser(
       commands: CommandTable.all.map { ($0.name, $0.aliases) },
       tools: policy.tools.map(\.name)
@@ -99,7 +128,9 @@ actor REPLSession {
     return Exercise(
       policy: definition.policy,
       world: world,
-      incident: options.incident.map { world.incident($0)?.id ?? $0 } ?? active?.id
+      incident: options.incident.map { world.incident($0)?.id ?? $0 } ?? active?.id,
+      offer: options.offer,
+      approvals: .ask
     )
   }
 
@@ -108,6 +139,8 @@ actor REPLSession {
     clockOffset = 0
     steps = []
     snapshot = Snapshot(exercise: Self.fresh(definition, options, at: now()))
+    snapshot.start = snapshot.exercise.world.clock
+    recording = nil
   }
 
   /// The policy in force.
@@ -116,6 +149,8 @@ actor REPLSession {
   /// Takes one line as it was typed, and does what it says.
   func submit(_ line: String) async -> LineResult {
     snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped + clockOffset))
+    typed.append(line)
+    if typed.count > Self.maximumTyped { typed.removeFirst() }
     let result = await take(line)
     return savingProblem ?? result
   }
@@ -125,16 +160,34 @@ actor REPLSession {
     case .empty: return .done
     case .command(let name, let arguments):
       guard let command = CommandTable.command(named: name) else { return .done }
-      return await command.run(self, arguments)
+      return await perform(command, arguments)
     case .unknownCommand(let word, let near): return Self.unknown(word, near)
     case .severalLines(let count):
       return .usage("A command is one line, this has \(count). Nothing was sent to the agent.")
     case .number(let number): return await choose(number, typed: line)
-    case .call(let text): return callTool(text)
+    case .call(let text): return await callTool(text)
     case .text(let text):
       guard session != nil else { return switchRole(text, isChoice: true) }
       return await speak(text)
     }
+  }
+
+  /// Does what a command says; with `--json`, writes what it knows as one JSON object instead.
+  private func perform(_ command: Command, _ arguments: String) async -> LineResult {
+    if options.isLocked, command.changesWhoActs {
+      return .usage(":\(command.name) is locked here: the terminal belongs to one participant.")
+    }
+    var words = arguments.split(separator: " ").map(String.init)
+    guard let json = command.json, words.contains("--json") else {
+      return await command.run(self, arguments)
+    }
+    words.removeAll { $0 == "--json" }
+    guard session != nil else { return noRole }
+    guard let value = json(self, words.joined(separator: " ")) else {
+      return await command.run(self, words.joined(separator: " "))
+    }
+    show([JSONWriter.text(value)])
+    return .done
   }
 
   /// Returns what a line is, without doing it.
@@ -177,7 +230,7 @@ actor REPLSession {
   }
 
   private static func unknown(_ word: String, _ near: [String]) -> LineResult {
-    let name = ":" + DisplayWidth.cut(TerminalText.line(word), to: 40)
+    let name = ":" + DisplayWidth.cut(SafeText.line(word), to: 40)
     let hint =
       near.isEmpty
       ? ":help lists commands."

@@ -1,3 +1,4 @@
+import Documents
 import Values
 
 /// Writes what a tool returned, as names and values.
@@ -16,7 +17,7 @@ enum ResultScreen {
     let simple = members.filter { text($0.value) != nil }.map { DisplayWidth.of($0.key) }
     let width = simple.max() ?? 0
     return members.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
-      let name = TerminalText.line(name)
+      let name = SafeText.line(name)
       if let text = text(value) {
         return Screen.wrapped(
           text,
@@ -33,10 +34,10 @@ enum ResultScreen {
 
   private static func scalar(_ mark: String, _ value: JSONValue, _ indent: Int) -> [String] {
     let parts = (value.members ?? [:]).sorted { $0.key < $1.key }
-      .map { text($0.value) ?? TerminalText.line(JSONWriter.text($0.value)) }
+      .map { text($0.value) ?? SafeText.line(JSONWriter.text($0.value)) }
     let words =
       value.members == nil
-      ? text(value) ?? TerminalText.line(JSONWriter.text(value)) : parts.joined(separator: "  ")
+      ? text(value) ?? SafeText.line(JSONWriter.text(value)) : parts.joined(separator: "  ")
     return Screen.wrapped(
       words,
       indent: indent + mark.utf8.count,
@@ -53,7 +54,7 @@ enum ResultScreen {
         ? "none"
         : elements.contains { $0.members != nil || $0.elements != nil }
           ? nil : elements.compactMap(text).joined(separator: ", ")
-    case .string(let string): TerminalText.line(string)
+    case .string(let string): SafeText.line(string)
     default: JSONWriter.text(value)
     }
   }

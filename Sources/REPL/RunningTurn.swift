@@ -6,6 +6,7 @@ final class RunningTurn: Sendable {
   private struct State {
     var cancel: (@Sendable () -> Void)?
     var signal: Int32?
+    var isAsking = false
   }
 
   /// How long a turn may take to stop before the program ends without it, in seconds.
@@ -18,6 +19,12 @@ final class RunningTurn: Sendable {
 
   /// Whether a turn is being played.
   var isRunning: Bool { state.withLock { $0.cancel != nil } }
+
+  /// Whether the turn waits for a person's answer at the editor.
+  var isAsking: Bool {
+    get { state.withLock { $0.isAsking } }
+    set { state.withLock { $0.isAsking = newValue } }
+  }
 
   /// Says that a turn began, and how to stop it.
   func begin(_ cancel: @escaping @Sendable () -> Void) { state.withLock { $0.cancel = cancel } }

@@ -11,6 +11,8 @@ import Values
 final class SessionJournal: ExerciseRecorder {
   private struct State {
     var name: String?
+    /// Whether a person gave it its name.
+    var isNamed = false
     var writer: JournalWriter?
     /// The number of the last record that is part of the exercise.
     var last: Int
@@ -34,7 +36,7 @@ final class SessionJournal: ExerciseRecorder {
     self.folder = folder
     self.head = head
     self.now = now
-    state = Mutex(State(name: name, last: 1))
+    state = Mutex(State(name: name, isNamed: name != nil, last: 1))
   }
 
   /// Goes on with a journal, after the record with this number.
@@ -48,11 +50,16 @@ final class SessionJournal: ExerciseRecorder {
     self.folder = folder
     head = .null
     self.now = now
-    state = Mutex(State(name: name, writer: writer, last: last))
+    // A name that was made begins with the day.
+    let isNamed = !name.utf8.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
+    state = Mutex(State(name: name, isNamed: isNamed, writer: writer, last: last))
   }
 
   /// The session's name; nil while it has none, because nothing has happened.
   var name: String? { state.withLock { $0.name } }
+
+  /// Whether a person gave it its name.
+  var isNamed: Bool { state.withLock { $0.isNamed } }
 
   /// The digest of everything that was kept, and how many records; nil while there is no file.
   var extent: (head: String, records: Int)? {
@@ -87,7 +94,7 @@ final class SessionJournal: ExerciseRecorder {
         guard link(folder.file(old), folder.file(name)) == 0 else { return false }
         _ = unlink(folder.file(old))
       }
-      state.name = name
+      (state.name, state.isNamed) = (name, true)
       return true
     }
   }

@@ -1,3 +1,5 @@
+import Incidents
+import Scenarios
 import AccessControl
 import Agent
 import Exercises
@@ -93,9 +95,35 @@ struct SessionReplay {
       }
     default: break
     }
+    tell(first, before)
     revision = last
     for entry in group where needed.contains(entry.sequence) {
       states[entry.sequence] = snapshot
+    }
+  }
+
+  /// Adds what happened to the story that a recording tells.
+  private mutating func tell(_ record: ExerciseRecord, _ before: REPLSession.Snapshot) {
+    var before = before
+    before.exercise.advance(to: record.at)
+    switch record.event {
+    case .turnBegan(let turn):
+      let number = snapshot.exercise.thread.turns
+      snapshot.tell(
+        .say(turn.text, turn: number),
+        as: turn.session,
+        since: before,
+        text: snapshot.lastWords
+      )
+    case .called(let call):
+      guard let trace = snapshot.exercise.calls.last else { return }
+      // A look at an incident's card is no part of the story.
+      guard case .values(let arguments) = call.given, !trace.isCard else { return }
+      snapshot.tell(.call(tool: call.tool, arguments: arguments), as: call.session, since: before)
+    case .injected(let inject, let role, let session):
+      guard let entry = inject.scenarioEntry else { return }
+      snapshot.tell(.inject(entry, to: role), as: session, since: before)
+    default: break
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import AccessControl
 import Agent
 import Exercises
@@ -144,14 +145,14 @@ struct SessionTranscript {
   }
 
   private static func quoted(_ words: String) -> String {
-    TerminalText.block(words).split(separator: "\n", omittingEmptySubsequences: false)
+    SafeText.block(words).split(separator: "\n", omittingEmptySubsequences: false)
       .map { "> " + escaped(String($0)) + "\n" }.joined()
   }
 
   /// Returns text that Markdown shows as it is, in one paragraph.
   private static func escaped(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
-    for scalar in TerminalText.block(text).unicodeScalars {
+    for scalar in SafeText.block(text).unicodeScalars {
       switch scalar {
       case "\n": escaped.append(" ")
       case "\\", "`", "*", "[", "]", "<", ">", "#", "|", "!", "_":

@@ -8,6 +8,7 @@ struct TurnPrinter {
   private let write: (String) -> Void
   private var words: AgentText
   private let width: Int?
+  private let showsCalls: Bool
   private var hasText = false
   private var lastWasCall = false
   private var streamed = false
@@ -15,10 +16,16 @@ struct TurnPrinter {
   private(set) var traces: [CallTrace] = []
 
   /// Creates a printer for a screen of this width.
-  init(calls: CallScreen, width: Int?, write: @escaping (String) -> Void) {
+  init(
+    calls: CallScreen,
+    width: Int?,
+    showsCalls: Bool,
+    write: @escaping (String) -> Void
+  ) {
     self.calls = calls
     self.write = write
     self.width = width
+    self.showsCalls = showsCalls
     words = AgentText(width: width)
   }
 
@@ -28,6 +35,7 @@ struct TurnPrinter {
     case .call(let trace):
       endText()
       traces.append(trace)
+      guard showsCalls else { return }
       write(calls.block(trace).map { $0 + "\n" }.joined())
       lastWasCall = true
     case .thread(.itemUpdated(_, let delta)):

@@ -45,13 +45,25 @@ struct InteractiveCommand: AsyncParsableCommand {
   var session: String?
   @Flag(name: .customLong("continue"), help: "Go on with the session that was saved last.")
   var goesOn = false
+  @Option(name: .long, help: "A tool that may run without asking, or all; repeatable.")
+  var approve: [String] = []
+  @Flag(name: .long, help: "One participant's terminal: no other role, no injects.")
+  var lockRole = false
+  @Option(name: .long, help: "Which tools models are shown: role or all.")
+  var offer: String?
+  @Option(name: .long, help: "text, plain, json, jsonl or quiet.")
+  var output: String?
+  @Flag(name: .long, help: "Plain sentences: no colour, no alignment, no progress.")
+  var plain = false
+  @Flag(name: .long, help: "Never ask a person anything.")
+  var noInput = false
   @Option(name: .long, help: "auto, always or never.")
   var color = "auto"
 
   mutating func run() async throws {
     let definition = try Worlds.load(world)
     let isScript = !commands.isEmpty || !file.isEmpty || isatty(STDIN_FILENO) == 0
-    let prompts = !isScript || (interactive && isatty(STDIN_FILENO) == 1)
+    let prompts = !noInput && (!isScript || (interactive && isatty(STDIN_FILENO) == 1))
     var options = REPLOptions(
       role: try role.map { try PolicyCommand.role($0, definition.policy) },
       user: try validUser(definition.policy),
@@ -66,6 +78,18 @@ struct InteractiveCommand: AsyncParsableCommand {
     )
     options.sessions = SessionFolder.standard(in: Self.environment)
     options.saving = try saving(prompts: prompts)
+    options.approved = try approvedTools(definition.policy)
+    options.isLocked = lockRole
+    if let offer {
+      guard let offer = ToolOffer(rawValue: offer) else {
+        throw ValidationError("--offer takes role or all, not '\(offer)'")
+      }
+      options.offer = offer
+    }
+    options.isPlain = plain || Self.isSet("TABLETOP_PLAIN")
+    options.output = try outputMode(isPlain: options.isPlain)
+    if options.isPlain { options.color = false }
+    if prompts { addTerminal(to: &options) }
     let lines = isScript ? try scriptLines() : []
     if isScript, !prompts { options.color = false }
     let repl = REPL(definition: definition, model: OfflineModel(definition), options: options)
@@ -73,6 +97,34 @@ struct InteractiveCommand: AsyncParsableCommand {
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
     if status != 0 { throw ProgramExit(status: status) }
+  }
+
+  private func approvedTools(_ policy: Policy) throws -> Set<String> {
+    for tool in approve where tool != "all" && policy.tool(tool) == nil {
+      throw ValidationError("there is no tool '\(tool)' to approve")
+    }
+    return Set(approve)
+  }
+
+  private func outputMode(isPlain: Bool) throws -> OutputMode {
+    guard let output else { return isPlain ? .plain : .text }
+    guard let mode = OutputMode(rawValue: output) else {
+      let modes = OutputMode.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--output takes one of \(modes), not '\(output)'")
+    }
+    return mode
+  }
+
+  private func addTerminal(to options: inout REPLOptions) {
+    let history = HistoryFile(path: options.historyFile)
+    options.history = { history.lines() }
+    options.editor = { ExternalProgram.edit($0) }
+    options.pager = { ExternalProgram.page($0) }
+    options.rows = { ExternalProgram.rows }
+  }
+
+  private static func isSet(_ name: String) -> Bool {
+    getenv(name).map { String(cString: $0) }.map { !$0.isEmpty && $0 != "0" } ?? false
   }
 
   private func validUser(_ policy: Policy) throws -> String? {
@@ -143,18 +195,15 @@ struct InteractiveCommand: AsyncParsableCommand {
     if path == "-" { return lines(ofStandardInput: "<stdin>") }
     do throws(ScenarioFinderError) {
       let text = String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
-      return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-        .enumerated().map { ScriptLine(source: path, number: $0 + 1, text: String($1)) }
+      return ScriptText.lines(of: text, source: path)
     } catch {
       throw ValidationError(error.description)
     }
   }
 
   private static func lines(ofStandardInput name: String) -> [ScriptLine] {
-    var lines: [ScriptLine] = []
-    while let text = readLine() {
-      lines.append(ScriptLine(source: name, number: lines.count + 1, text: text))
-    }
-    return lines
+    var text = ""
+    while let line = readLine(strippingNewline: false) { text += line }
+    return ScriptText.lines(of: text, source: name)
   }
 }

@@ -37,6 +37,7 @@ private final class Desk: Sendable {
         var options = REPLOptions(role: role.flatMap { Role($0) })
         options.sessions = SessionFolder(path: folder)
         options.saving = saving
+        options.approved = ["all"]
         return options
       }(),
       now: { nine.advanced(by: self.seconds.withLock { $0 }) },

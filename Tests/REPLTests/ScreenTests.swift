@@ -13,7 +13,7 @@ struct ScreenTests {
     #expect(
       await (try Typist(as: nil, interactive: true)).welcome() == """
         tabletop 1.2.3 - rehearse incidents with one agent and several departments
-        model: scripted
+        model: scripted                                                :model to change
 
           1  IT       logs, diagnostics, restarts, new incidents
           2  OPS      priority, business impact, resources, customer lists
@@ -21,7 +21,7 @@ struct ScreenTests {
           4  CSM      customer details and notices
 
         1 open incident: INC-001 Production Database Slowdown (CRITICAL)
-        Choose 1-4.   :help lists commands   Ctrl-D leaves
+        Choose 1-4.   :help lists commands   :tour is a 2-minute walk   Ctrl-D leaves
 
 
         """

@@ -26,10 +26,12 @@ struct ScriptTests {
     model: any Model = ScriptedModel([])
   ) async throws -> (status: Int32, output: String, errors: String) {
     let (output, errors) = (Transcript(), Transcript())
+    var options = REPLOptions(role: role.flatMap(Role.init), keepGoing: keepGoing, echo: echo)
+    options.approved = ["all"]
     let repl = REPL(
       definition: try defaultWorld(),
       model: model,
-      options: REPLOptions(role: role.flatMap(Role.init), keepGoing: keepGoing, echo: echo),
+      options: options,
       now: { nine },
       output: { output.add($0) },
       errors: { errors.add($0) }

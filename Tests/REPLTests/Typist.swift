@@ -39,17 +39,20 @@ final class Typist: Sendable {
   init(
     as role: String? = "CSM",
     model: any Model = ScriptedModel([]),
-    interactive: Bool = false
+    interactive: Bool = false,
+    approved: Set<String> = ["all"]
   ) throws {
     let screen = Transcript()
+    var options = REPLOptions(
+      role: role.flatMap(Role.init),
+      interactive: interactive,
+      version: "1.2.3"
+    )
+    options.approved = approved
     session = REPLSession(
       definition: try defaultWorld(),
       model: model,
-      options: REPLOptions(
-        role: role.flatMap(Role.init),
-        interactive: interactive,
-        version: "1.2.3"
-      ),
+      options: options,
       now: { nine },
       write: { screen.add($0) }
     )

@@ -107,6 +107,7 @@ struct CanaryTests {
       let folder = FileManager.default.temporaryDirectory.appending(path: "canary-\(UUID())")
       defer { try? FileManager.default.removeItem(at: folder) }
       var options = REPLOptions(interactive: true)
+      options.approved = ["all"]
       options.sessions = SessionFolder(path: folder.path)
       options.saving = number == 0 ? .new(name: nil) : .off
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,8 +1,6 @@
 import Documents
 import Testing
 
-@testable import REPL
-
 @Suite("Text for a terminal")
 struct TerminalSequenceTests {
   /// What no terminal, log or report may get: controls but line feed and tab, and what turns the
@@ -18,9 +16,13 @@ struct TerminalSequenceTests {
   }
 
   private static let sinks: [@Sendable (String) -> String] = [
-    { TerminalText.line($0) }, { TerminalText.block($0) }, { SafeText.line($0) },
-    { SafeText.block($0) },
+    { SafeText.line($0) }, { SafeText.block($0) }, { streamed($0) },
   ]
+
+  private static func streamed(_ text: String) -> String {
+    var stream = SafeTextStream()
+    return stream.feed(text) + stream.finish()
+  }
 
   /// Sequences that terminals act on.
   private static let zoo = [
@@ -68,12 +70,12 @@ struct TerminalSequenceTests {
   )
   func pieces(_ sequence: String) {
     let text = "before" + sequence + "after"
-    let whole = TerminalText.block(text)
+    let whole = Self.streamed(text)
     #expect(!whole.unicodeScalars.contains(where: Self.isForbidden))
     let scalars = Array(text.unicodeScalars)
     for cut in 0...scalars.count {
       for end in cut...scalars.count {
-        var filter = TerminalText()
+        var filter = SafeTextStream()
         var fed = ""
         for part in [scalars[..<cut], scalars[cut..<end], scalars[end...]] {
           var view = String.UnicodeScalarView()

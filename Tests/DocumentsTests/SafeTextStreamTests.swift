@@ -1,9 +1,8 @@
+import Documents
 import Testing
 
-@testable import REPL
-
-@Suite("Text for a terminal")
-struct TerminalTextTests {
+@Suite("Text that comes in pieces")
+struct SafeTextStreamTests {
   @Test(
     "has no character that moves the cursor, hides text or turns it round",
     arguments: [
@@ -14,17 +13,17 @@ struct TerminalTextTests {
     ]
   )
   func block(_ text: String, _ expected: String) {
-    #expect(TerminalText.block(text) == expected)
-    #expect(TerminalText.block(TerminalText.block(text)) == expected)
+    #expect(Self.whole(text) == expected)
+    #expect(Self.whole(Self.whole(text)) == expected)
   }
 
   @Test("is the same however it is cut into pieces")
   func pieces() {
     let text = "x\u{1B}[2J\r\n\u{9B}y\r\u{202E}z\r"
-    let whole = TerminalText.block(text)
+    let whole = Self.whole(text)
     let scalars = Array(text.unicodeScalars)
     for cut in 0...scalars.count {
-      var filter = TerminalText()
+      var filter = SafeTextStream()
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[..<cut])
       var rest = String.UnicodeScalarView()
@@ -32,5 +31,10 @@ struct TerminalTextTests {
       let text = filter.feed(String(view)) + filter.feed(String(rest)) + filter.finish()
       #expect(text == whole)
     }
+  }
+
+  private static func whole(_ text: String) -> String {
+    var stream = SafeTextStream()
+    return stream.feed(text) + stream.finish()
   }
 }

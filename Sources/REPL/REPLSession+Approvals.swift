@@ -1,0 +1,227 @@
+import AccessControl
+import Documents
+import Exercises
+import Values
+
+/// Which calls a person is asked about, and what was allowed for good.
+struct Consents: Sendable {
+  /// What happens to a call that weighs.
+  enum Mode: String, Sendable, CaseIterable {
+    /// A person is asked.
+    case ask
+    /// It runs.
+    case auto
+    /// It does not run.
+    case deny
+  }
+
+  /// For tools that nothing else is said of.
+  var mode = Mode.ask
+  /// For single tools, by name.
+  var tools: [String: Mode] = [:]
+
+  /// Creates consents in which these tools run without asking; `all` stands for each.
+  init(approved: Set<String>) {
+    if approved.contains("all") { mode = .auto }
+    for tool in approved where tool != "all" { tools[tool] = .auto }
+  }
+
+  /// Returns what happens to calls of a tool.
+  func mode(of tool: String) -> Mode { tools[tool] ?? mode }
+}
+
+/// Lets the session answer the questions of its exercise.
+struct SessionApprover: Approver {
+  let session: REPLSession
+
+  func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
+    await session.answer(question)
+  }
+}
+
+extension REPLSession {
+  /// Shows or sets which calls a person is asked about.
+  func setApprovals(_ arguments: String) -> LineResult {
+    let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let first = words.first else {
+      showApprovals()
+      return .done
+    }
+    if first == "clear", words.count == 1 {
+      consents.tools = [:]
+      show(["every tool asks again where the mode says so: \(consents.mode.rawValue)"])
+      return .done
+    }
+    guard let mode = Consents.Mode(rawValue: first), words.count <= 2 else {
+      return .usage(":approvals ask, auto or deny, and maybe a TOOL; :approvals clear")
+    }
+    if mode == .auto, options.isLocked {
+      return .usage(":approvals auto is locked here: the terminal belongs to one participant.")
+    }
+    guard words.count == 2 else {
+      consents.mode = mode
+      showApprovals()
+      return .done
+    }
+    guard let tool = policy.tool(words[1]), tool.consent != nil else {
+      return policy.tool(words[1]) == nil
+        ? unknownTool(words[1]) : .usage("\(words[1]) never asks.")
+    }
+    consents.tools[tool.name] = mode
+    showApprovals()
+    return .done
+  }
+
+  private func showApprovals() {
+    show(["approvals: \(consents.mode.rawValue)"])
+    let rows = policy.tools.filter { $0.consent != nil }.map { tool in
+      let form =
+        if case .typed(let parameter)? = tool.consent { "type the \(parameter)" } else { "y or n" }
+      return [tool.name, consents.mode(of: tool.name).rawValue, form]
+    }
+    show(Screen.table(rows))
+  }
+
+  /// Answers whether a call may run: by what was set, or by asking the person at the terminal.
+  func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
+    let tool = question.tool.name
+    // What others wrote may have led to the call: no standing answer counts then.
+    if question.reason == .always {
+      switch consents.mode(of: tool) {
+      case .auto: return .approved
+      case .deny: return .declined(reason: "approvals are set to deny (:approvals)")
+      case .ask: break
+      }
+    }
+    guard let ask else {
+      return .declined(
+        reason: "it asks for approval and there is no terminal (--approve \(tool))"
+      )
+    }
+    let screen = ApprovalScreen(question: question, incident: snapshot.exercise.incident)
+    show(screen.lines)
+    if case .typed(let parameter)? = question.tool.consent,
+      let value = question.arguments[parameter]
+    {
+      return await askForValue(ApprovalScreen.text(value), ask)
+    }
+    return await askForConsent(question, screen, ask)
+  }
+
+  private func askForValue(
+    _ value: String,
+    _ ask: @Sendable (String, String) async -> String?
+  ) async -> ApprovalAnswer {
+    while let typed = await ask("     Type \(value) to approve, n to decline> ", "") {
+      let answer = REPLCommandParser.trimmed(typed).lowercased()
+      if answer == value { return .approved }
+      if answer.isEmpty || answer == "n" || answer == "no" {
+        return await .declined(reason: reason(ask))
+      }
+      show(["     That is not \(value). Nothing has run yet."])
+    }
+    return .declined(reason: "you said no")
+  }
+
+  private func askForConsent(
+    _ question: ApprovalQuestion,
+    _ screen: ApprovalScreen,
+    _ ask: @Sendable (String, String) async -> String?
+  ) async -> ApprovalAnswer {
+    let prompt = "     Allow? y yes, n no, a always, e edit, ? more> "
+    while let typed = await ask(prompt, "") {
+      switch REPLCommandParser.trimmed(typed).lowercased() {
+      case "y", "yes": return .approved
+      case "a", "always":
+        if question.reason == .always { consents.tools[question.tool.name] = .auto }
+        return .approved
+      case "", "n", "no": return await .declined(reason: reason(ask))
+      case "?": show(screen.details)
+      case "e", "edit":
+        if let edited = await edited(question, ask) { return .edited(.values(edited)) }
+      default: show(["     Answer y, n, a, e or ?. Nothing has run yet."])
+      }
+    }
+    return .declined(reason: "you said no")
+  }
+
+  private func reason(_ ask: @Sendable (String, String) async -> String?) async -> String {
+    let typed = await ask("     reason for the agent (Enter to skip)> ", "") ?? ""
+    let reason = REPLCommandParser.trimmed(typed)
+    return reason.isEmpty
+      ? "you said no" : "you said no: \(reason)"
+  }
+
+  /// Lets the person change the arguments; nil where what they typed is no call of the tool.
+  private func edited(
+    _ question: ApprovalQuestion,
+    _ ask: @Sendable (String, String) async -> String?
+  ) async -> [String: JSONValue]? {
+    let order = question.tool.parameters.map(\.name)
+    let line = ToolCallLine.text(tool: "", arguments: question.arguments, order: order)
+    let prefill = SafeText.line(REPLCommandParser.trimmed(line))
+    guard let typed = await ask("     \(question.tool.name)> ", prefill) else { return nil }
+    do throws(ToolCallLineError) {
+      return try ToolCallLine("\(question.tool.name) \(typed)").values(for: question.tool)
+    } catch {
+      show(["     \(SafeText.line(error.description)). Nothing has run yet."])
+      return nil
+    }
+  }
+}
+
+/// What a person is shown before a call that weighs.
+struct ApprovalScreen {
+  /// The question.
+  let question: ApprovalQuestion
+  /// The incident in focus.
+  let incident: String?
+
+  /// Returns the call, what it does, and in whose name.
+  var lines: [String] {
+    let order = question.tool.parameters.map(\.name)
+    let call = ToolCallLine.text(
+      tool: question.tool.name,
+      arguments: question.arguments.filter { $0.key != "incident_id" },
+      order: order
+    )
+    let number = String(question.number)
+    let margin = String(repeating: " ", count: max(0, 3 - number.count))
+    let left = DisplayWidth.cut(
+      "\(margin)\(number)  \(SafeText.line(call))",
+      to: Screen.outcomeColumn - 2
+    )
+    var lines = [DisplayWidth.padded(left, to: Screen.outcomeColumn) + "asks"]
+    let where_ = question.arguments["incident_id"]?.text ?? incident
+    let session = question.session
+    let place = [where_, "as \(session.role)", session.user].compactMap { $0 }
+      .joined(separator: ", ")
+    lines += Screen.wrapped("\(SafeText.line(question.tool.summary)) \(place).", indent: 5)
+    for name in order {
+      // A long text is shown whole: it is what will be sent or kept.
+      guard let text = question.arguments[name]?.text, text.utf8.count > 30 else { continue }
+      lines += Screen.wrapped("\(name): \(SafeText.line(text))", indent: 5)
+    }
+    if question.reason == .untrustedContent {
+      lines += Screen.wrapped(
+        "The agent has read text that others may have written; make sure you want this.",
+        indent: 5
+      )
+    }
+    return lines
+  }
+
+  /// Returns what else there is to know.
+  var details: [String] {
+    let needs = question.tool.requires.map(\.name).joined(separator: ", ")
+    var rows = [(label: "needs", value: "\(needs), which \(question.session.role) holds")]
+    for (name, value) in question.arguments.sorted(by: { $0.key < $1.key }) {
+      rows.append((label: SafeText.line(name), value: SafeText.line(Self.text(value))))
+    }
+    rows.append((label: "undo", value: ":undo takes it back in this exercise"))
+    return Screen.card(rows, indent: 5)
+  }
+
+  /// Returns a value as one types it.
+  static func text(_ value: JSONValue) -> String { value.text ?? JSONWriter.text(value) }
+}

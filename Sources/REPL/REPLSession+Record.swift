@@ -1,0 +1,244 @@
+import AccessControl
+import Agent
+import Documents
+import Exercises
+import Glibc
+import Incidents
+import Scenarios
+import Values
+
+/// A recording that was started and not yet written.
+struct RecordingInProgress: Sendable {
+  /// The file it will be written to.
+  let path: String
+  /// Whether the file may be replaced.
+  let isForced: Bool
+  /// The first step that belongs to it.
+  let first: Int
+}
+
+extension REPLSession {
+  private static let recordUsage =
+    ":record FILE starts, :record stop writes; :record --all FILE takes everything so far"
+
+  /// Starts, ends or writes a recording.
+  func record(_ arguments: String) async -> LineResult {
+    var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    let isForced = words.contains("--force")
+    words.removeAll { $0 == "--force" }
+    switch words.first {
+    case nil: return recordingStatus()
+    case "status" where words.count == 1: return recordingStatus()
+    case "cancel" where words.count == 1: return cancelRecording()
+    case "stop" where words.count == 1:
+      guard let recording else { return .usage("Nothing is being recorded. " + Self.recordUsage) }
+      self.recording = nil
+      return await write(from: recording.first, to: recording.path, isForced: recording.isForced)
+    case "--all" where words.count == 2:
+      return await write(from: 0, to: words[1], isForced: isForced)
+    case "--from" where words.count == 3:
+      guard let turn = Int(words[1]), let first = step(ofTurn: turn) else {
+        return .usage("There is no turn \(SafeText.line(words[1])); :log lists them.")
+      }
+      return await write(from: first, to: words[2], isForced: isForced)
+    case let path? where words.count == 1 && !path.hasPrefix("-"):
+      recording = RecordingInProgress(
+        path: path,
+        isForced: isForced,
+        first: snapshot.story.count
+      )
+      show(["recording; :record stop writes \(SafeText.line(Self.file(path)))"])
+      return .done
+    default: return .usage(Self.recordUsage)
+    }
+  }
+
+  private func recordingStatus() -> LineResult {
+    guard let recording else {
+      show([
+        "not recording; \(Screen.count(snapshot.story.count, "step")) so far,"
+          + " :record --all FILE takes them"
+      ])
+      return .done
+    }
+    let count = max(0, snapshot.story.count - recording.first)
+    show([
+      "recording to \(SafeText.line(Self.file(recording.path))): \(Screen.count(count, "step"))"
+    ])
+    return .done
+  }
+
+  private func cancelRecording() -> LineResult {
+    guard recording != nil else { return .usage("Nothing is being recorded.") }
+    recording = nil
+    show(["recording cancelled; nothing was written"])
+    return .done
+  }
+
+  private func step(ofTurn turn: Int) -> Int? {
+    snapshot.story.firstIndex {
+      if case .say(_, let number) = $0.action { number == turn } else { false }
+    }
+  }
+
+  /// Returns the name of a scenario's file: runs look for its ending.
+  static func file(_ path: String) -> String {
+    if path.hasSuffix(".scenario.yaml") { return path }
+    for ending in [".yaml", ".yml"] where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count)) + ".scenario.yaml"
+    }
+    return path + ".scenario.yaml"
+  }
+
+  /// Writes a scenario, and replays it at once.
+  private func write(from first: Int, to path: String, isForced: Bool) async -> LineResult {
+    guard snapshot.story.count > first else {
+      return .usage("Nothing has happened yet that could be recorded.")
+    }
+    let path = Self.file(path)
+    let (text, result) = await bestRecording(path, from: first)
+    let (redacted, count) = Self.redacted(text)
+    let problem = Self.save(redacted, to: path, isForced: isForced)
+    guard problem == nil else { return .usage(problem ?? "") }
+    summarise(from: first)
+    if count > 0 { show(["  removed    \(Screen.count(count, "word")) that looked like keys"]) }
+    let shown = SafeText.line(path)
+    switch result {
+    case .passed(let milliseconds):
+      show([
+        "  replay     passed in \(milliseconds) ms (fresh world)",
+        "Wrote \(shown)   run it: tabletop run \(shown)",
+      ])
+      return .done
+    case .failed(let problem):
+      show(["Wrote \(shown), but it does not replay:"])
+      show(problem.split(separator: "\n").prefix(8).map { "  " + SafeText.line(String($0)) })
+      return LineResult(ending: .no, problem: ["The recording does not replay as it was played."])
+    }
+  }
+
+  private enum Replay {
+    case passed(milliseconds: Int)
+    case failed(String)
+  }
+
+  /// Returns the recording in which the model decides for itself, if that replays; else the one
+  /// that says what the agent did.
+  private func bestRecording(_ path: String, from first: Int) async -> (String, Replay) {
+    if !model.isLive {
+      let text = recording(path, from: first, forcesAgent: false).text
+      let result = await replay(text, path)
+      if case .passed = result { return (text, result) }
+    }
+    let text = recording(path, from: first, forcesAgent: true).text
+    return (text, await replay(text, path))
+  }
+
+  private func recording(_ path: String, from first: Int, forcesAgent: Bool) -> Recording {
+    let name = path.split(separator: "/").last.map { String($0.dropLast(14)) } ?? ""
+    return Recording(
+      name: name.isEmpty ? "recorded" : name,
+      exercise: snapshot.exercise,
+      start: snapshot.start,
+      story: snapshot.story,
+      first: first,
+      forcesAgent: forcesAgent
+    )
+  }
+
+  private func replay(_ text: String, _ path: String) async -> Replay {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let file = ScenarioFile(
+      source: SourceFile(path: path, text: text),
+      reportPath: path,
+      stem: "recorded",
+      folder: ""
+    )
+    do throws(Diagnostics) {
+      let cases = try ScenarioReader.read(file, worlds: OneWorld(definition: definition))
+      for scenario in cases {
+        let result = await CaseRunner(models: OneModel(model: model)).run(scenario)
+        guard result.outcome == .passed else {
+          return .failed(result.problems.first?.rendered() ?? "nothing is asserted in it")
+        }
+      }
+    } catch {
+      return .failed(error.all.first?.rendered() ?? "it can't be read")
+    }
+    let spent = began.duration(to: clock.now)
+    return .passed(milliseconds: Int(spent.components.attoseconds / 1_000_000_000_000_000))
+  }
+
+  private func summarise(from first: Int) {
+    let steps = snapshot.story.dropFirst(first)
+    let turns = steps.count { if case .say = $0.action { true } else { false } }
+    let calls = steps.flatMap(\.calls)
+    let roles = Set(steps.map(\.session.role)).count
+    let denied = calls.count { $0.denial != nil }
+    let declined = calls.count { $0.call.outcome.word == "declined" }
+    let notes = [
+      denied == 0 ? "" : "\(denied) denied", declined == 0 ? "" : "\(declined) declined",
+    ]
+    .filter { !$0.isEmpty }
+    let changes = steps.reduce(0) { $0 + $1.changes.count }
+    let words =
+      "took \(Screen.count(turns, "turn")) from this session: \(Screen.count(roles, "role")), "
+      + Screen.count(calls.count, "call")
+      + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+      + ", \(Screen.count(changes, "field change"))"
+    show(Screen.wrapped(words, indent: 2, first: ""))
+    show([
+      "  asserts    calls, their arguments and decisions, and what changed",
+      "  not text   :expect text \"...\" after a turn adds that",
+    ])
+  }
+
+  /// Returns a text without what looks like a secret key, and how many were taken out.
+  static func redacted(_ text: String) -> (String, Int) {
+    var count = 0
+    let parts = text.split(separator: "sk-", omittingEmptySubsequences: false)
+    var result = String(parts.first ?? "")
+    for part in parts.dropFirst() {
+      let key = part.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+      guard key.utf8.count >= 16 else {
+        result += "sk-" + part
+        continue
+      }
+      count += 1
+      result += "sk-removed" + part.dropFirst(key.count)
+    }
+    return (result, count)
+  }
+
+  /// Writes a new file, or says why not.
+  static func save(_ text: String, to path: String, isForced: Bool) -> String? {
+    let shown = SafeText.line(path)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (isForced ? O_TRUNC : O_EXCL)
+    let file = open(path, flags, 0o644)
+    guard file >= 0 else {
+      return errno == EEXIST
+        ? "\(shown) exists. Add --force to replace it."
+        : "\(shown) can't be written: \(String(cString: strerror(errno)))."
+    }
+    defer { close(file) }
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return "Not all of \(shown) could be written." }
+      bytes = bytes.dropFirst(count)
+    }
+    return nil
+  }
+}
+
+/// Answers for every model that a scenario names.
+struct OneModel: ModelSource {
+  let model: any Model
+
+  func model(
+    named name: String,
+    for definition: WorldDefinition
+  ) throws(ModelError) -> any Model { model }
+}

@@ -1,0 +1,88 @@
+import Exercises
+import AccessControl
+import Documents
+import Values
+
+extension REPLSession {
+  /// Shows the settings and where they come from, or changes one.
+  func changeSetting(_ arguments: String) -> LineResult {
+    let (key, value) = REPLCommandParser.words(arguments)
+    switch key {
+    case "":
+      showSettings(nil)
+      return .done
+    case "--save": return saveSettings()
+    case "output": return value.isEmpty ? shown(key) : setOutput(value)
+    case "approvals": return setApprovals(value)
+    case "width":
+      if value.isEmpty { return shown(key) }
+      guard let number = Int(value), (20...1_000).contains(number) else {
+        return .usage("A width is a number from 20 to 1000.")
+      }
+      width = number
+      return shown(key)
+    case "pager":
+      guard value == "off" || value == "on" || value.isEmpty else {
+        return .usage("The pager is on or off.")
+      }
+      if !value.isEmpty { isPaging = value == "on" }
+      return shown(key)
+    default:
+      if options.settings.contains(where: { $0.key == key }) {
+        return value.isEmpty
+          ? shown(key) : .usage("\(key) is chosen at the start: --\(key), or the config file.")
+      }
+      let names = ["output", "approvals", "width", "pager"] + options.settings.map(\.key)
+      let near = NearMatch.suggestions(for: key, among: names)
+      let hint = near.isEmpty ? ":set lists them." : "Did you mean \(list(near, " or "))?"
+      return .usage("No setting \(DisplayWidth.cut(SafeText.line(key), to: 40)). \(hint)")
+    }
+  }
+
+  /// Sets how results are written.
+  func setOutput(_ name: String) -> LineResult {
+    guard let mode = OutputMode(rawValue: name) else {
+      if name.isEmpty { return shown("output") }
+      return .usage("Output is one of \(list(OutputMode.allCases.map(\.rawValue))).")
+    }
+    output = mode
+    return .done
+  }
+
+  private func shown(_ key: String) -> LineResult {
+    showSettings(key)
+    return .done
+  }
+
+  private func showSettings(_ key: String?) {
+    let rows =
+      [
+        ("output", output.rawValue, output == options.output ? "start" : "this session"),
+        ("approvals", consents.mode.rawValue, "this session"),
+        ("width", width.map(String.init) ?? "unlimited", "terminal"),
+        ("pager", isPaging ? "on" : "off", "this session"),
+      ] + options.settings.map { ($0.key, $0.value, $0.origin) }
+    show(
+      Screen.table(
+        rows.filter { key == nil || $0.0 == key }.map { [$0.0, SafeText.line($0.1), $0.2] }
+      )
+    )
+  }
+
+  private func saveSettings() -> LineResult {
+    guard let path = options.configFile else {
+      return .usage("There is no place for a config file (HOME or XDG_CONFIG_HOME).")
+    }
+    var lines = ["# tabletop: settings; flags and environment come before these"]
+    lines.append("output: \(output.rawValue)")
+    if let role = session?.role { lines.append("role: \(role.name)") }
+    for setting in options.settings where setting.key != "role" && setting.key != "output" {
+      lines.append("\(setting.key): \(JSONWriter.text(.string(setting.value)))")
+    }
+    if let problem = Self.save(lines.map { $0 + "\n" }.joined(), to: path, isForced: true) {
+      return .usage(problem)
+    }
+    show(["wrote \(SafeText.line(path))"])
+    return .done
+  }
+}

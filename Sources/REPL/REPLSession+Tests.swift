@@ -1,0 +1,156 @@
+import AccessControl
+import Documents
+import Exercises
+import Incidents
+import Reporters
+import Scenarios
+import Values
+
+extension REPLSession {
+  /// Says whether something holds of what was done last; what holds is kept for a recording.
+  func expect(_ line: String) -> LineResult {
+    guard let session else { return noRole }
+    guard !line.isEmpty else {
+      return .usage(":expect denied restart_service, for example; :help expect has more.")
+    }
+    let expectation: TypedExpectation
+    do throws(Diagnostics) {
+      expectation = try TypedExpectation(
+        line,
+        as: session,
+        incident: snapshot.exercise.incident,
+        on: definition
+      )
+    } catch {
+      let first = error.all.first
+      let hint = first?.label.map { " (\($0))" } ?? ""
+      return .usage(SafeText.line((first?.message ?? "that is no expectation") + hint) + ".")
+    }
+    guard let last = snapshot.story.indices.last else {
+      return .usage("Nothing has happened yet. Say or call something first.")
+    }
+    let step = snapshot.story[last]
+    let failure = expectation.failure(
+      calls: step.calls,
+      text: step.text,
+      from: step.before,
+      to: snapshot.exercise
+    )
+    guard let failure else {
+      snapshot.story[last].expectations.append(expectation.entry)
+      let calls = step.calls.map { String($0.number) }
+      let note = calls.isEmpty ? "" : " (call \(calls.joined(separator: ", ")))"
+      show(["ok - \(SafeText.line(line))\(note)"])
+      return .done
+    }
+    show(Screen.wrapped("FAILED - " + SafeText.line(failure), indent: 2, first: ""))
+    return .no("expected \(SafeText.line(line))")
+  }
+
+  /// Puts a remark into the story.
+  func mark(_ text: String) -> LineResult {
+    guard let session else { return noRole }
+    guard !text.isEmpty else { return .usage("Which remark? :mark TEXT") }
+    let before = willChange("mark")
+    snapshot.tell(.note(text), as: session, since: before.before)
+    keep(before)
+    show(["marked: \(SafeText.line(text))"])
+    return .done
+  }
+
+  /// Delivers a facilitator's event: a message, or an inject as a scenario writes it.
+  func inject(_ arguments: String) -> LineResult {
+    guard !arguments.isEmpty else {
+      return .usage("What happens? :inject TEXT, or :inject log: {service: Redis, message: ...}")
+    }
+    let typed: TypedInject
+    do throws(Diagnostics) {
+      typed = try TypedInject(arguments, on: definition)
+    } catch {
+      return .usage(SafeText.line(error.all.first?.message ?? "that is no inject") + ".")
+    }
+    guard let role = policy.matrix.roles.first,
+      let facilitator = Session(user: "facilitator", role: role)
+    else { return noRole }
+    let step = willChange("inject")
+    do throws(WorldError) {
+      try snapshot.exercise.deliver(typed.inject, to: nil, as: facilitator)
+    } catch {
+      return .usage(SafeText.line(error.description) + ".")
+    }
+    snapshot.tell(.inject(typed.entry, to: nil), as: facilitator, since: step.before)
+    keep(step)
+    let time = snapshot.exercise.world.clock.timeOfDay
+    show(Screen.wrapped("! \(time) \(SafeText.line(typed.summary))", indent: 2, first: ""))
+    return .done
+  }
+
+  /// Plays scenarios; this session stays as it is.
+  func runScenarios(_ arguments: String) async -> LineResult {
+    let paths = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard !paths.isEmpty else { return .usage("Which files or folders? :run PATH...") }
+    var files: [ScenarioFile] = []
+    do throws(ScenarioFinderError) {
+      for path in paths { files += try ScenarioFinder.files(at: path) }
+    } catch {
+      return .usage(SafeText.line(error.description) + ".")
+    }
+    let suite = Suite(files: files, worlds: WorldLibrary(standard: definition))
+    guard suite.problems.isEmpty else {
+      for problem in suite.problems { show([SafeText.block(problem.rendered())]) }
+      return .usage("\(Screen.count(suite.problems.count, "error")); nothing was run.")
+    }
+    var reporter = ConsoleReporter(style: .init(color: style.isColored))
+    var summary = RunSummary()
+    let runner = CaseRunner(models: OneModel(model: model))
+    for scenario in suite.cases {
+      guard !Task.isCancelled else { return LineResult(ending: .stopped) }
+      let result = await runner.run(scenario)
+      summary.add(result)
+      write(reporter.add(result))
+    }
+    write(reporter.finish(summary))
+    if summary.failed > 0 { return .no("\(Screen.count(summary.failed, "case")) failed") }
+    return summary.errors > 0
+      ? LineResult(ending: .undecided, problem: ["\(summary.errors) could not be decided"]) : .done
+  }
+
+  /// Runs the lines of a file here, with words put in the place of `$name`.
+  func source(_ arguments: String) async -> LineResult {
+    let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let path = words.first else { return .usage("Which file? :source FILE [NAME=VALUE...]") }
+    guard sourceDepth < 8 else { return .usage("Files that run files: at most 8 deep.") }
+    var values: [(name: String, value: String)] = []
+    for word in words.dropFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return .usage("\(SafeText.line(word)) is no NAME=VALUE.") }
+      values.append((parts[0], parts[1]))
+    }
+    let text: String
+    do throws(ScenarioFinderError) {
+      text = String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
+    } catch {
+      return .usage(SafeText.line(error.description) + ".")
+    }
+    sourceDepth += 1
+    defer { sourceDepth -= 1 }
+    for line in ScriptText.lines(of: text, source: path) {
+      var typed = line.text
+      for (name, value) in values.sorted(by: { $0.name.count > $1.name.count }) {
+        typed = typed.replacing("$" + name, with: value)
+      }
+      guard !Task.isCancelled else { return LineResult(ending: .stopped) }
+      let result = await submit(typed)
+      guard result.ending == .done else {
+        guard result.ending != .leave else { return result }
+        let problem = result.problem.isEmpty ? ["the answer is no"] : result.problem
+        return LineResult(
+          ending: result.ending,
+          problem: ["\(SafeText.line(path)):\(line.number): \(problem[0])"]
+            + problem.dropFirst()
+        )
+      }
+    }
+    return .done
+  }
+}

@@ -1,0 +1,76 @@
+import Agent
+import AccessControl
+import Exercises
+import IncidentTools
+import Incidents
+import Values
+
+/// One thing that happened in a session, as a recording tells it.
+struct StoryStep: Sendable {
+  /// What can happen.
+  enum Action: Sendable {
+    /// Somebody spoke to the agent; the number is the turn's.
+    case say(String, turn: Int)
+    /// Somebody used a tool.
+    case call(tool: String, arguments: [String: JSONValue])
+    /// A facilitator brought something in; the text is a scenario's.
+    case inject(String, to: Role?)
+    /// Somebody made a remark.
+    case note(String)
+  }
+
+  /// What happened.
+  let action: Action
+  /// Who did it.
+  let session: Session
+  /// The exercise's clock when it happened.
+  let at: Timestamp
+  /// The incident in focus.
+  let incident: String?
+  /// The world before.
+  let before: World
+  /// The calls made in it.
+  var calls: [CallTrace] = []
+  /// The facts that changed.
+  var changes: [WorldChange] = []
+  /// What the agent said.
+  var text = ""
+  /// Entries of a scenario's `expect` that were typed and held.
+  var expectations: [String] = []
+}
+
+extension REPLSession.Snapshot {
+  /// Adds what happened since an earlier snapshot to the story.
+  mutating func tell(
+    _ action: StoryStep.Action,
+    as session: Session,
+    since before: REPLSession.Snapshot,
+    text: String = ""
+  ) {
+    var step = StoryStep(
+      action: action,
+      session: session,
+      at: before.exercise.world.clock,
+      incident: before.exercise.incident,
+      before: before.exercise.world
+    )
+    step.calls = Array(exercise.calls.dropFirst(before.exercise.calls.count))
+    step.changes = exercise.world.changes(since: before.exercise.world)
+    step.text = text
+    story.append(step)
+  }
+
+  /// What the agent said in the turn that was played last.
+  var lastWords: String {
+    exercise.thread.items.filter { $0.turn == exercise.thread.turns }.compactMap { item in
+      if case .assistantMessage(let text) = item.content { text } else { nil }
+    }.joined(separator: "\n")
+  }
+}
+
+extension CallTrace {
+  /// Whether a person looked at an incident: a read without a model.
+  var isCard: Bool {
+    proposer == .person && call.tool == ViewIncidentDetails.name && call.filledFromContext.isEmpty
+  }
+}

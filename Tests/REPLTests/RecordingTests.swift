@@ -1,0 +1,163 @@
+import AccessControl
+import Agent
+import DefaultWorld
+import Documents
+import Exercises
+import FoundationEssentials
+import Incidents
+import OfflineModels
+import Testing
+import Values
+
+@testable import REPL
+
+/// A source of numbers that are the same in every run.
+private struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 11 ^ state << 13
+  }
+}
+
+/// A folder of its own, removed afterwards.
+private final class Folder {
+  let path = FileManager.default.temporaryDirectory.path + "/tabletop-" + UUID().uuidString
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Suite("A recording")
+struct RecordingTests {
+  private func typist(
+    as role: String = "FINANCE",
+    approved: Set<String> = ["all"]
+  ) throws
+    -> Typist
+  {
+    try Typist(as: role, model: try Self.model.get(), approved: approved)
+  }
+
+  /// The model takes a while to prepare; it is a value and shared.
+  private static let model = Result {
+    let world = try defaultWorld()
+    return OfflineModel(
+      tools: world.policy.tools,
+      matrix: world.policy.matrix,
+      catalog: PlanCatalog(
+        services: world.world.services.map { .init(name: $0.name, aliases: $0.aliases) }
+      )
+    )
+  }
+
+  @Test("replays green at once, and asserts calls, denials and changes")
+  func all() async throws {
+    let folder = try Folder()
+    let typist = try typist()
+    for line in ["restart redis", ":as it restart redis", ":mark done", "what does this cost us?"] {
+      #expect(await typist.type(line).result.ending == .done)
+    }
+    _ = await typist.type(":expect told holder IT")
+    let (text, result) = await typist.type(":record --all \(folder.path)/a.yaml")
+    #expect(result.ending == .done, "\(text)")
+    #expect(text.contains("replay     passed"))
+    #expect(text.contains("3 turns from this session: 2 roles, 3 calls (1 denied)"))
+    let file = try String(contentsOfFile: folder.path + "/a.scenario.yaml", encoding: .utf8)
+    #expect(file.contains("denied: {tool: restart_service, with: {service: Redis}"))
+    #expect(file.contains("- note: done"))
+    #expect(!file.contains("finance-1@"))
+    #expect(await typist.type(":record --all \(folder.path)/a.yaml").result.ending == .usage)
+  }
+
+  @Test("leaves out what was taken back")
+  func undone() async throws {
+    let folder = try Folder()
+    let typist = try typist()
+    for line in ["approve 12000 for a replica", ":undo", "what does this cost us?"] {
+      _ = await typist.type(line)
+    }
+    _ = await typist.type(":record --all \(folder.path)/b.scenario.yaml")
+    let file = try String(contentsOfFile: folder.path + "/b.scenario.yaml", encoding: .utf8)
+    #expect(!file.contains("approve_emergency_spending"))
+  }
+
+  @Test("keeps what a person declined")
+  func declined() async throws {
+    let folder = try Folder()
+    let typist = try typist(as: "IT", approved: [])
+    _ = await typist.type("restart redis")
+    let (text, result) = await typist.type(":record --all \(folder.path)/c.scenario.yaml")
+    #expect(result.ending == .done, "\(text)")
+    let file = try String(contentsOfFile: folder.path + "/c.scenario.yaml", encoding: .utf8)
+    #expect(file.contains("decline: [restart_service]"))
+  }
+
+  @Test("of any session with the offline model replays green", arguments: 0..<24)
+  func anySession(_ seed: Int) async throws {
+    let folder = try Folder()
+    var dice = Dice(state: UInt64(seed) &* 7_919 &+ 17)
+    let typist = try typist()
+    let said = [
+      "restart redis", "run diagnostics on PostgreSQL", "what does this cost us?",
+      "approve $4,000 for a replica", "Set INC-001 to monitoring", "Who is affected by INC-001?",
+      "Tell our enterprise customers: \"We are on it: 50% done, #1 priority\"", "allocate 3 staff",
+      "lower it to P3", "show the last errors of the API gateway", "thanks", "restart it", "yes",
+      "create an incident: \"DNS: slow - again\"", "and again", "check redis and restart it",
+    ]
+    let typed = [
+      ":role it", ":role ops", ":role finance", ":role csm", ":clock +3m", ":clock +45s", ":undo",
+      ":undo 2", ":inject the network team is on it", ":mark a: remark # with $marks",
+      "restart_service service=Payments", "calculate_cost_impact hours=8", ":incident INC-002",
+      "update_priority priority=P9", ":inject metric: {service: Redis, name: load, value: 3}",
+      ":retry", "view_customer_details customer=CUST-0001", ":as it restart the CDN",
+    ]
+    for _ in 0..<12 {
+      let lines = Bool.random(using: &dice) ? said : typed
+      _ = await typist.type(lines.randomElement(using: &dice) ?? "thanks")
+    }
+    _ = await typist.type("what is the status?")
+    let (text, result) = await typist.type(":record --all \(folder.path)/any.scenario.yaml")
+    let file = try? String(contentsOfFile: folder.path + "/any.scenario.yaml", encoding: .utf8)
+    #expect(result.ending == .done, "\(text)\n\(file ?? "")")
+  }
+
+  @Test("has no secret keys")
+  func keys() {
+    let (text, count) = REPLSession.redacted("use sk-proj-abcdefghij0123456789 and task-force sk-1")
+    #expect(text == "use sk-removed and task-force sk-1")
+    #expect(count == 1)
+  }
+
+  @Test(
+    ":expect takes the nouns of scenarios",
+    arguments: [
+      ("denied restart_service", true), ("denied restart_service service=Redis", true),
+      ("call restart_service", false), ("never notify_affected_customers", true),
+      ("calls 1", true), ("calls 2", false), ("changed none", true), ("told holder IT", true),
+      ("state incidents.INC-001.priority P1", true), ("field approved_spending 15000", false),
+      ("state services.API Gateway.restarts 0", true), ("hidden customer_impact", true),
+      ("sees cost_impact", true), ("text \"denied\"", true),
+      ("denied: {tool: restart_service, missing: restart_service}", true),
+    ] as [(String, Bool)]
+  )
+  func expectations(_ line: String, _ holds: Bool) async throws {
+    let typist = try typist()
+    _ = await typist.type("restart redis")
+    let (text, result) = await typist.type(":expect \(line)")
+    #expect(result.ending == (holds ? .done : .no), "\(text) \(result.problem)")
+  }
+
+  @Test("an expectation that makes no sense is told as such")
+  func badExpectation() async throws {
+    let typist = try typist()
+    _ = await typist.type("restart redis")
+    for line in ["", "denied restart_servce", "nonsense 1", "state incidents.INC-001.prio P1"] {
+      #expect(await typist.type(":expect \(line)").result.ending == .usage)
+    }
+  }
+}
