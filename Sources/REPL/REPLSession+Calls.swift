@@ -31,6 +31,7 @@ extension REPLSession {
     snapshot.exercise = exercise
     snapshot.tell(.call(tool: line.tool, arguments: arguments), as: session, since: step.before)
     keep(step)
+    if output == .json { show([JSONWriter.text(trace.json)]) }
     if output == .jsonl {
       var events = EventWriter(self, session)
       events.handle(.call(trace))

@@ -2,6 +2,7 @@ import Documents
 import AccessControl
 import Agent
 import Exercises
+import Values
 
 extension REPLSession {
   /// Says something to the agent, in the session's role or a borrowed one.
@@ -56,6 +57,16 @@ extension REPLSession {
     )
     keep(step)
     events?.end(result, problem)
+    if output == .json {
+      let calls = printer.traces.map(\.json)
+      show([
+        JSONWriter.text([
+          "calls": .array(calls), "problem": problem.map { .string($0.description) } ?? .null,
+          "role": .string(session.role.name), "text": .string(result.text),
+          "turn": .integer(turn.number), "user": .string(session.user),
+        ])
+      ])
+    }
     guard let problem else {
       if output == .text || output == .plain { printer.close(footer(printer.traces, text)) }
       return unapproved(printer.traces) ?? .done
