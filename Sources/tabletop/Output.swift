@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Values
 
 /// Where results go: standard output.
 ///
@@ -37,7 +38,7 @@ enum Output {
   }
 
   private static func write(_ text: String, to file: Int32) -> Bool {
-    let bytes = Array(text.utf8)
+    let bytes = Array(Redactor.shared.redacted(text).utf8)
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

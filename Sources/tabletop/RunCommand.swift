@@ -1,8 +1,10 @@
 import AccessControl
+import Agent
 import ArgumentParser
 import Documents
 import Exercises
 import Glibc
+import OpenAIModels
 import PolicyAnalysis
 import Reporters
 import Scenarios
@@ -26,7 +28,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.customShort("x"), .long], help: "Stop after the first case that fails.")
   var failFast = false
 
-  @Option(name: .long, help: "The model to use instead of the scenarios' own: offline.")
+  @Option(
+    name: .long,
+    help: "The model to use instead of the scenarios' own: offline, openai:MODEL, chat:MODEL."
+  )
   var model: String?
 
   @Option(name: .long, help: "Which tools models are shown: role or all.")
@@ -40,6 +45,21 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup
   var analysis: AnalysisOptions
+
+  @Option(name: .long, help: "Record what live models are asked and answer, a file a case, here.")
+  var record: String?
+
+  @Option(name: .long, help: "Let recordings in this folder answer instead of live models.")
+  var replay: String?
+
+  @Flag(
+    name: .customLong("live"),
+    help: "Ask the models live where recordings would answer, and record anew."
+  )
+  var goesLive = false
+
+  @OptionGroup(title: "Live models")
+  var live: LiveModelOptions
 
   @Flag(name: .shortAndLong, help: "Show every step, call and expectation.")
   var verbose = false
@@ -55,9 +75,16 @@ struct RunCommand: AsyncParsableCommand {
     let offer = try offer.map(ToolOffer.init(argument:))
     try analysis.validate()
     guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
-    guard model == nil || model == "offline" || model == "scripted" else {
-      throw ValidationError("there is no model '\(model ?? "")', models are offline")
+    guard
+      ["offline", "scripted", "replay"].contains(model ?? "offline")
+        || LiveModelName(model ?? "") != nil
+    else {
+      throw ValidationError(
+        "there is no model '\(model ?? "")', models are offline, replay, openai:MODEL, chat:MODEL"
+      )
     }
+    // The key is read once, before anything can be written.
+    do { _ = try live.key() } catch { throw ValidationError("\(error)") }
     let definition = try Worlds.load(selection.world)
     let cases = try selection.cases(on: definition)
     if list {
@@ -70,6 +97,11 @@ struct RunCommand: AsyncParsableCommand {
     var options = RunOptions()
     options.model = model
     options.offer = offer
+    options.limits = TurnLimits(modelTime: live.turnTime)
+    let models = Models(
+      live,
+      recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
+    )
     let header = RunHeader(
       toolVersion: Tabletop.version,
       model: model ?? "offline",
@@ -86,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
     await Suite.run(
       cases,
       jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
-      runner: CaseRunner(models: Models(), options: options),
+      runner: CaseRunner(models: models, options: options),
       stopsAfterFailure: failFast
     ) { result in
       summary.add(result)
@@ -95,6 +127,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     await analysis.finish(&summary, jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     try writer.finish(summary)
+    for note in models.notes { Output.complain(SafeText.line(note)) }
     if summary.failed > 0 || !analysis.isEnough(summary) { throw ExitStatus.no }
     if summary.errors > 0 { throw ExitStatus.undecided }
   }

@@ -21,8 +21,8 @@ struct Tabletop: AsyncParsableCommand {
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
-      AuditCommand.self, CompletionsCommand.self, ManualCommand.self, NewCommand.self,
-      FormatCommand.self, SchemaCommand.self, ExplainCommand.self,
+      DoctorCommand.self, AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
+      NewCommand.self, FormatCommand.self, SchemaCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
