@@ -415,6 +415,30 @@ public enum ErrorCatalogue {
       """
     ),
     entry(
+      "TT291",
+      "passes with a silent agent",
+      """
+      `check --deep` played this case with an agent that neither calls nor speaks, and it \
+      passed. Expect a call, a denial or a text that only an agent that acts can bring about.
+      """
+    ),
+    entry(
+      "TT292",
+      "an expectation and its opposite",
+      """
+      `check --deep` turned this expectation round, and both it and its opposite hold: it says \
+      nothing.
+      """
+    ),
+    entry(
+      "TT293",
+      "an expectation that can't fail",
+      """
+      `check --deep` found that this expectation holds whatever the agent does and whatever the \
+      policy allows.
+      """
+    ),
+    entry(
       "TT299",
       "an inverted expectation holds",
       """
