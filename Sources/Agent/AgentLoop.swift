@@ -131,7 +131,10 @@ public struct AgentLoop: Sendable {
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
-      let hasReadForeignContent = items.contains(where: \.isForeign)
+      let hasReadForeignContent = thread.holdsForeignItem(
+        readableBy: input.session.role,
+        under: matrix
+      )
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
         add(.toolCall(call), to: &thread, input, [], memo: memo, emit)

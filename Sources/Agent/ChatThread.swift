@@ -53,6 +53,12 @@ public struct ChatThread: Sendable, Hashable {
     items.filter { isReadable($0, by: role, under: matrix) }
   }
 
+  /// Whether a role may read something that somebody other than a person and the model may have
+  /// written.
+  func holdsForeignItem(readableBy role: Role, under matrix: PermissionMatrix) -> Bool {
+    items.contains { $0.isForeign && isReadable($0, by: role, under: matrix) }
+  }
+
   private func isReadable(
     _ item: ThreadItem,
     by role: Role,

@@ -28,8 +28,12 @@ extension Model {
 public struct ModelRequest: Sendable {
   /// Who is asking.
   public let session: Session
-  /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
-  public let items: [ThreadItem]
+  private let source: Source
+
+  private enum Source: Sendable {
+    case items([ThreadItem])
+    case thread(ChatThread, PermissionMatrix)
+  }
   /// The tools the model is offered.
   public let tools: [ToolDescription]
   /// The incident in context.
@@ -81,7 +85,7 @@ public struct ModelRequest: Sendable {
     timeLeft: Duration = TurnLimits.standardModelTime
   ) {
     self.session = session
-    self.items = items
+    source = .items(items)
     self.tools = tools
     self.incident = incident
     self.round = round

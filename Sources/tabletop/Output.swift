@@ -25,6 +25,22 @@ enum Output {
     _ = write(Array((text + end).utf8), to: STDERR_FILENO)
   }
 
+  /// Writes a text to a file, in one piece.
+  ///
+  /// - Throws: `ExitStatus` where the file can't be opened, or not all of it be written.
+  static func write(_ text: String, toFile path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      complain("tabletop: can't write \(path): \(String(cString: strerror(errno)))")
+      throw ExitStatus.usage
+    }
+    defer { close(file) }
+    guard write(Array(text.utf8), to: file) else {
+      complain("tabletop: can't write all of \(path)")
+      throw ExitStatus.undecided
+    }
+  }
+
   /// Writes all of some bytes, without the secrets of this program; false where that isn't
   /// possible.
   static func write(_ bytes: [UInt8], to file: Int32) -> Bool {

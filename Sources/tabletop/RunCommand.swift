@@ -87,7 +87,6 @@ struct RunCommand: AsyncParsableCommand {
     if list { return try tell() }
     guard !watch else {
       await WatchLoop(selection: selection).run { try await player.play(selection) }
-      return
     }
     let status = try await player.play(selection)
     for note in models.notes { Output.complain(SafeText.line(note)) }
