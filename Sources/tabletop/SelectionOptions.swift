@@ -3,6 +3,7 @@ import Documents
 import Exercises
 import Glibc
 import Scenarios
+import Values
 
 /// Which cases a command is about.
 struct SelectionOptions: ParsableArguments {
@@ -32,18 +33,30 @@ struct SelectionOptions: ParsableArguments {
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func cases(
     on definition: WorldDefinition,
+    warns: Bool = false,
     jobs: Int = SelectionOptions.processors
   ) throws -> [ScenarioCase] {
+    let values = try values()
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: try values(),
+      variables: values,
       jobs: jobs
     )
+    if warns {
+      for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
+    }
     guard suite.problems.isEmpty else {
       for problem in suite.problems { Output.complain(SafeText.block(problem.rendered())) }
       Output.complain(Self.count(suite.problems.count, "error") + ", nothing was run")
       throw ExitStatus.usage
+    }
+    for name in values.keys.sorted() where !suite.notes.variables.contains(name) {
+      guard !suite.cases.isEmpty else { break }
+      let question = NearMatch.question(for: name, among: suite.notes.variables.sorted())
+      throw ValidationError(
+        "no scenario uses a variable '\(name)'" + (question.map { ", \($0)" } ?? "")
+      )
     }
     let selected = try suite.cases.filter { try isSelected($0, among: suite.cases) }
     guard !selected.isEmpty || allowEmpty else {
