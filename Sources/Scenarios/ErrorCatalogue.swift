@@ -415,6 +415,14 @@ public enum ErrorCatalogue {
       """
     ),
     entry(
+      "TT220",
+      "a fact of the exercise as a whole",
+      """
+      An after-action fact, such as how long it took until customers were told, is not what the \
+      scenario expects. The failure says what it is.
+      """
+    ),
+    entry(
       "TT291",
       "passes with a silent agent",
       """
