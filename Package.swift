@@ -70,6 +70,11 @@ let package = Package(
     ),
     library("EventStreams"),
     library("HTTPTransport", ["CCurl"]),
+    library(
+      "OpenAIModels",
+      ["Values", "AccessControl", "Agent", "EventStreams", "HTTPTransport"]
+    ),
+    library("Cassettes", ["Values", "EventStreams", "HTTPTransport"]),
     library("OfflineModels", ["Values", "AccessControl", "Agent"]),
     library(
       "PolicyAnalysis",
@@ -97,7 +102,8 @@ let package = Package(
       name: "tabletop",
       dependencies: [
         "Values", "AccessControl", "Incidents", "IncidentTools", "Agent", "Documents",
-        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "PolicyAnalysis", "Reporters",
+        "Exercises", "DefaultWorld", "Scenarios", "OfflineModels", "OpenAIModels",
+        "HTTPTransport", "Cassettes", "PolicyAnalysis", "Reporters",
         "REPL", "Journal", argumentParser,
       ],
       swiftSettings: settings
@@ -140,6 +146,18 @@ let package = Package(
     tests("ReportersTests", ["Reporters", "Scenarios", "Documents", "Values"]),
     tests("EventStreamsTests", ["EventStreams"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
+    tests("ValuesTests", ["Values"]),
+    tests(
+      "OpenAIModelsTests",
+      [
+        "OpenAIModels", "HTTPTransport", "EventStreams", "Agent", "AccessControl", "Values",
+        "WireServer",
+      ]
+    ),
+    tests(
+      "CassettesTests",
+      ["Cassettes", "HTTPTransport", "EventStreams", "Values", "WireServer"]
+    ),
     tests("IncidentsTests", ["Incidents", "Values"]),
     tests(
       "SafetyTests",

@@ -38,6 +38,8 @@ public struct TurnResult: Sendable, Equatable {
   public var requests = 0
   /// What the model counted, in tokens.
   public var tokens = 0
+  /// What the model counted, in detail.
+  public var usage = TokenUsage()
   /// What the agent asked for.
   public var questions: [AgentQuestion] = []
 
@@ -53,12 +55,19 @@ public struct AgentLoop: Sendable {
   private let model: any Model
   private let limits: TurnLimits
   private let matrix: PermissionMatrix
+  private let now: @Sendable () -> ContinuousClock.Instant
 
   /// Creates a loop around a model.
-  public init(model: any Model, matrix: PermissionMatrix, limits: TurnLimits = TurnLimits()) {
+  public init(
+    model: any Model,
+    matrix: PermissionMatrix,
+    limits: TurnLimits = TurnLimits(),
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
     self.model = model
     self.matrix = matrix
     self.limits = limits
+    self.now = now
   }
 
   /// Plays a turn in a thread.
@@ -80,6 +89,7 @@ public struct AgentLoop: Sendable {
     add(.userMessage(input.text), to: &thread, input, [], emit)
     var needs: Set<Permission> = []
     var calls = 0
+    var timeLeft = limits.modelTime
     while true {
       guard result.requests < limits.requests else {
         throw .tooManyRequests(limit: limits.requests)
@@ -87,25 +97,47 @@ public struct AgentLoop: Sendable {
       let round = result.requests
       result.requests += 1
       let items = thread.items(readableBy: input.session.role, under: matrix)
-      let response = try await ask(input, thread, items, round: round, turn: turn, needs, emit)
+      // What a live model has read, it may tell in this answer or in a later one.
+      if model.isLive { for item in items { needs.formUnion(item.needs) } }
+      let request = ModelRequest(
+        session: input.session,
+        items: items,
+        tools: input.tools,
+        incident: input.incident,
+        round: round,
+        turn: turn,
+        timeLeft: timeLeft
+      )
+      let began = model.isLive ? now() : nil
+      let response = try await ask(request, input, thread, needs, emit)
+      if let began {
+        timeLeft -= began.duration(to: now())
+        guard timeLeft >= .zero else { throw .tooSlow(limit: limits.modelTime) }
+      }
       result.tokens += response.tokens ?? 0
+      if let usage = response.usage { result.usage.add(usage) }
       result.questions += response.questions
       calls += response.calls.count
       try check(response, callsInTurn: calls)
+      var memo = response.memo
       if !response.text.isEmpty {
         result.text += (result.text.isEmpty ? "" : "\n") + response.text
         let item = thread.append(
           .assistantMessage(response.text),
           by: input.session,
           at: input.at,
-          needs: needs
+          needs: needs,
+          memo: memo
         )
+        memo = nil
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
         let hasReadForeignContent = items.contains(where: \.isForeign)
+        add(.toolCall(call), to: &thread, input, [], memo: memo, emit)
+        memo = nil
         needs.formUnion(
           try await run(
             call,
@@ -120,23 +152,13 @@ public struct AgentLoop: Sendable {
   }
 
   private func ask(
+    _ request: ModelRequest,
     _ input: TurnInput,
     _ thread: ChatThread,
-    _ items: [ThreadItem],
-    round: Int,
-    turn: Int,
     _ needs: Set<Permission>,
     _ emit: (ThreadEvent) -> Void
   ) async throws(TurnError) -> ModelResponse {
     guard !Task.isCancelled else { throw .cancelled }
-    let request = ModelRequest(
-      session: input.session,
-      items: items,
-      tools: input.tools,
-      incident: input.incident,
-      round: round,
-      turn: turn
-    )
     var hasBegun = false
     do throws(ModelError) {
       return try await model.respond(to: request) { event in
@@ -145,7 +167,7 @@ public struct AgentLoop: Sendable {
           hasBegun = true
           let item = ThreadItem(
             id: thread.nextID,
-            turn: turn,
+            turn: request.turn,
             session: input.session,
             at: input.at,
             content: .assistantMessage(""),
@@ -172,7 +194,7 @@ public struct AgentLoop: Sendable {
     }
   }
 
-  /// Performs one call, records it and its output, and returns what reading the output needs.
+  /// Performs one call, records its output, and returns what reading the output needs.
   private func run(
     _ call: ProposedCall,
     _ input: TurnInput,
@@ -180,7 +202,6 @@ public struct AgentLoop: Sendable {
     _ perform: (ProposedCall) async -> (call: PerformedCall, needs: Set<Permission>),
     _ emit: (ThreadEvent) -> Void
   ) async throws(TurnError) -> Set<Permission> {
-    add(.toolCall(call), to: &thread, input, [], emit)
     let (performed, needs) = await perform(call)
     add(.toolOutput(performed), to: &thread, input, needs, emit)
     let bytes = ToolOutputText.text(of: performed).utf8.count
@@ -195,9 +216,10 @@ public struct AgentLoop: Sendable {
     to thread: inout ChatThread,
     _ input: TurnInput,
     _ needs: Set<Permission>,
+    memo: ModelMemo? = nil,
     _ emit: (ThreadEvent) -> Void
   ) {
-    let item = thread.append(content, by: input.session, at: input.at, needs: needs)
+    let item = thread.append(content, by: input.session, at: input.at, needs: needs, memo: memo)
     emit(.itemAdded(item))
     emit(.itemDone(item))
   }
@@ -214,6 +236,14 @@ public enum ToolOutputText {
     case .invalid(let reason): message("invalid", reason)
     case .failed(let reason): message("failed", reason)
     }
+  }
+
+  /// Returns the same, or that it is too large where it has more bytes than this.
+  public static func text(of call: PerformedCall, limit: Int) -> String {
+    let text = text(of: call)
+    guard text.utf8.count > limit else { return text }
+    let reason = "the result is too large to be shown: \(text.utf8.count) bytes"
+    return message(call.outcome.word, reason)
   }
 
   private static func message(_ outcome: String, _ reason: String) -> String {

@@ -23,7 +23,8 @@ public struct ChatThread: Sendable, Hashable {
     _ content: ThreadItem.Content,
     by session: Session,
     at time: Timestamp,
-    needs: Set<Permission> = []
+    needs: Set<Permission> = [],
+    memo: ModelMemo? = nil
   ) -> ThreadItem {
     let item = ThreadItem(
       id: nextID,
@@ -31,7 +32,8 @@ public struct ChatThread: Sendable, Hashable {
       session: session,
       at: time,
       content: content,
-      needs: needs
+      needs: needs,
+      memo: memo
     )
     items.append(item)
     return item

@@ -38,6 +38,8 @@ public struct ModelRequest: Sendable {
   public let round: Int
   /// The number of the turn, from 1.
   public let turn: Int
+  /// How long the model may still take in this turn.
+  public let timeLeft: Duration
 
   /// Creates a request.
   public init(
@@ -46,7 +48,8 @@ public struct ModelRequest: Sendable {
     tools: [ToolDescription],
     incident: String?,
     round: Int,
-    turn: Int
+    turn: Int,
+    timeLeft: Duration = TurnLimits.standardModelTime
   ) {
     self.session = session
     self.items = items
@@ -54,6 +57,7 @@ public struct ModelRequest: Sendable {
     self.incident = incident
     self.round = round
     self.turn = turn
+    self.timeLeft = timeLeft
   }
 }
 
@@ -108,18 +112,26 @@ public struct ModelResponse: Sendable, Equatable {
   public let tokens: Int?
   /// What it asks for, where the model says so apart from its words.
   public let questions: [AgentQuestion]
+  /// What the answer cost, in detail; nil where the model doesn't say.
+  public let usage: TokenUsage?
+  /// What the model wants to be sent again with this answer.
+  public let memo: ModelMemo?
 
-  /// Creates an answer.
+  /// Creates an answer; without a number of tokens, the usage gives it.
   public init(
     text: String = "",
     calls: [ProposedCall] = [],
     tokens: Int? = nil,
-    questions: [AgentQuestion] = []
+    questions: [AgentQuestion] = [],
+    usage: TokenUsage? = nil,
+    memo: ModelMemo? = nil
   ) {
     self.text = text
     self.calls = calls
-    self.tokens = tokens
+    self.tokens = tokens ?? usage?.total
     self.questions = questions
+    self.usage = usage
+    self.memo = memo
   }
 }
 

@@ -38,6 +38,8 @@ public struct ThreadItem: Sendable, Hashable {
   }
   /// The permissions that another role must hold to read the turn it is part of, all of them.
   public let needs: Set<Permission>
+  /// The whole answer in its model's own form, where this is the first item of one.
+  public let memo: ModelMemo?
 
   /// Creates an item.
   public init(
@@ -46,7 +48,8 @@ public struct ThreadItem: Sendable, Hashable {
     session: Session,
     at: Timestamp,
     content: Content,
-    needs: Set<Permission> = []
+    needs: Set<Permission> = [],
+    memo: ModelMemo? = nil
   ) {
     self.id = id
     self.turn = turn
@@ -54,6 +57,7 @@ public struct ThreadItem: Sendable, Hashable {
     self.at = at
     self.content = content
     self.needs = needs
+    self.memo = memo
   }
 }
 

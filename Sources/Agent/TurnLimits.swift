@@ -12,6 +12,11 @@ public struct TurnLimits: Sendable, Equatable {
   public let resultBytes: Int
   /// Bytes of text in one answer.
   public let textBytes: Int
+  /// How long the model may take in one turn; what tools and people take is not counted.
+  public let modelTime: Duration
+
+  /// How long the model may take where nothing else is said.
+  public static let standardModelTime = Duration.seconds(120)
 
   /// Creates limits; the defaults are the published ones.
   public init(
@@ -19,13 +24,15 @@ public struct TurnLimits: Sendable, Equatable {
     callsPerResponse: Int = 16,
     callsPerTurn: Int = 40,
     resultBytes: Int = 32_768,
-    textBytes: Int = 1_048_576
+    textBytes: Int = 1_048_576,
+    modelTime: Duration = standardModelTime
   ) {
     self.requests = requests
     self.callsPerResponse = callsPerResponse
     self.callsPerTurn = callsPerTurn
     self.resultBytes = resultBytes
     self.textBytes = textBytes
+    self.modelTime = modelTime
   }
 }
 
@@ -45,6 +52,8 @@ public enum TurnError: Error, Sendable, Equatable, CustomStringConvertible {
   case resultTooLarge(tool: String, bytes: Int, limit: Int)
   /// An answer is too long.
   case textTooLong(bytes: Int, limit: Int)
+  /// The model took too long.
+  case tooSlow(limit: Duration)
   /// A person stopped it.
   case cancelled
 
@@ -61,6 +70,8 @@ public enum TurnError: Error, Sendable, Equatable, CustomStringConvertible {
       "the result of \(tool) has \(bytes) bytes, at most \(limit) go to the model"
     case .textTooLong(let bytes, let limit):
       "the agent's answer has \(bytes) bytes, at most \(limit) are allowed"
+    case .tooSlow(let limit):
+      "the model took more than \(limit.components.seconds) s in one turn"
     case .cancelled: "stopped before the agent was done"
     }
   }

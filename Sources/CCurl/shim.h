@@ -35,6 +35,7 @@ struct tabletop_curl_functions {
   CURLUcode (*url_set)(CURLU *, CURLUPart, const char *, unsigned int);
   CURLUcode (*url_get)(CURLU *, CURLUPart, char **, unsigned int);
   void (*free)(void *);
+  time_t (*get_date)(const char *, const time_t *);
 };
 
 static inline void tabletop_curl_load(struct tabletop_curl_functions *_Nonnull t) {
@@ -67,6 +68,7 @@ static inline void tabletop_curl_load(struct tabletop_curl_functions *_Nonnull t
   TABLETOP_CURL_FIND(url_set, "curl_url_set");
   TABLETOP_CURL_FIND(url_get, "curl_url_get");
   TABLETOP_CURL_FIND(free, "curl_free");
+  TABLETOP_CURL_FIND(get_date, "curl_getdate");
 #undef TABLETOP_CURL_FIND
   t->are_loaded = found && t->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
@@ -212,3 +214,8 @@ static inline char *_Nullable tabletop_curl_url_part(CURLU *_Nonnull url, CURLUP
 }
 
 static inline void tabletop_curl_free(char *_Nonnull text) { tabletop_curl()->free(text); }
+
+// Returns the seconds since 1970 of a date in a header field; -1 where it is none.
+static inline time_t tabletop_curl_date(const char *_Nonnull text) {
+  return tabletop_curl()->get_date(text, NULL);
+}

@@ -1,3 +1,5 @@
+internal import CCurl
+
 /// Sends requests over the network: one thread drives them all, and each answer comes as it is
 /// read, never faster.
 ///
@@ -12,6 +14,13 @@ public final class HTTPClient: HTTPConnection {
   public init() throws(HTTPError) { driver = try TransferDriver() }
 
   deinit { driver.stop() }
+
+  /// What libcurl calls itself, such as `libcurl 7.88.1`; nil where it can't be loaded.
+  public static var libraryVersion: String? {
+    guard tabletop_curl_is_available() != 0 else { return nil }
+    let version = String(cString: tabletop_curl_version())
+    return String(version.prefix { $0 != " " }).replacing("/", with: " ")
+  }
 
   /// Sends a request and returns as soon as the answer's header is there.
   ///

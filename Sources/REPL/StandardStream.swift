@@ -1,5 +1,6 @@
 internal import CEdit
 import Glibc
+import Values
 
 /// Where the program writes.
 enum StandardStream: Int32, Sendable {
@@ -10,7 +11,7 @@ enum StandardStream: Int32, Sendable {
 
   /// Writes all of a text; ends the program quietly where nobody reads any more.
   func write(_ text: String) {
-    let bytes = Array(text.utf8)
+    let bytes = Array(Redactor.shared.redacted(text).utf8)
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -9,6 +9,8 @@ import Values
 public struct RunOptions: Sendable {
   /// The model to use instead of the one the scenario names, where a step has no `agent`.
   public var model: String?
+  /// How much a turn may ask for.
+  public var limits = TurnLimits()
   /// Which tools to show models, instead of what the scenario says.
   public var offer: ToolOffer?
   /// Puts a model in the place of every other, also of `agent` lines: to see what notices.
@@ -32,6 +34,34 @@ public protocol ModelSource: Sendable {
   ///
   /// - Throws: `ModelError` where it can't be had.
   func model(named name: String, for definition: WorldDefinition) throws(ModelError) -> any Model
+
+  /// Returns the model of this name for one play of a case, and what to do when that is over.
+  ///
+  /// - Throws: `ModelError` where it can't be had.
+  func open(_ name: String, for scenario: ScenarioCase) throws(ModelError) -> CaseModel
+}
+
+extension ModelSource {
+  /// Returns the model for the case's policy and world; nothing is left to do afterwards.
+  ///
+  /// - Throws: `ModelError` where it can't be had.
+  public func open(_ name: String, for scenario: ScenarioCase) throws(ModelError) -> CaseModel {
+    CaseModel(try model(named: name, for: scenario.definition))
+  }
+}
+
+/// A model for one play of a case, such as one that replays that case's recording.
+public struct CaseModel: Sendable {
+  /// The model.
+  public let model: any Model
+  /// What to do when the case was played.
+  public let end: @Sendable () -> Void
+
+  /// Creates a model for one play.
+  public init(_ model: any Model, end: @escaping @Sendable () -> Void = {}) {
+    self.model = model
+    self.end = end
+  }
 }
 
 /// Plays one case on a fresh world and says what became of it.
@@ -56,6 +86,7 @@ public struct CaseRunner: Sendable {
     case .story(let story):
       var play = StoryPlay(scenario, story, options, observer)
       await play.run(models)
+      play.opened?.end()
       return marked(play.result)
     }
   }

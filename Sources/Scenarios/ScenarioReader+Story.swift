@@ -8,7 +8,7 @@ extension ScenarioReader {
   /// The most steps a scenario may have, those of fragments included.
   static let maximumSteps = 10_000
 
-  private static let models = ["offline", "scripted"]
+  private static let models = ["offline", "scripted", "replay"]
   /// What is read as it stands in the file, before variables have values or where it stands.
   private static let unfilled: Set<String> = [
     "tabletop", "name", "why", "tags", "world", "vars", "matrix", "rows", "exclude", "steps",
@@ -109,15 +109,14 @@ extension ScenarioReader {
   private mutating func model(_ node: YAMLNode?, steps: [YAMLNode]) -> String {
     guard let node else { return "offline" }
     let name = text(node, "model") ?? "offline"
-    if name == "replay" || name.hasPrefix("openai:") || name.hasPrefix("chat:") {
-      unsupported("model: \(name)", node.span)
-    } else if !Self.models.contains(name) {
+    let isLive = ["openai:", "chat:"].contains { name.hasPrefix($0) && name != $0 }
+    if !isLive, !Self.models.contains(name) {
       report(
         "TT013",
         node.span,
         "there is no model `\(name)`",
         label: NearMatch.question(for: name, among: Self.models)
-          ?? "models are offline, scripted"
+          ?? "models are offline, scripted, replay, openai:MODEL, chat:MODEL"
       )
     }
     if name == "scripted" {

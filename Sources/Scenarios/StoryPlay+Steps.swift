@@ -147,13 +147,16 @@ extension StoryPlay {
     }
   }
 
-  private func model(for step: Step, _ models: any ModelSource) throws(ModelError) -> any Model {
+  private mutating func model(
+    for step: Step,
+    _ models: any ModelSource
+  ) throws(ModelError) -> any Model {
     if let model = options.modelInPlace { return model }
     if let script = step.agent { return ScriptedModel(script) }
-    return try models.model(
-      named: options.model ?? story.model,
-      for: scenario.definition
-    )
+    if let opened { return opened.model }
+    let new = try models.open(options.model ?? story.model, for: scenario)
+    opened = new
+    return new.model
   }
 
   private func error(_ message: String, _ step: Step) -> Diagnostic {

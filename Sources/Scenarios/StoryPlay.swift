@@ -19,6 +19,8 @@ struct StoryPlay {
   /// Injects that are due later, in the order of the file.
   var pending: [PendingInject] = []
   let modelFaults: ModelFaultPlan
+  /// The model that decides, once it was needed.
+  var opened: CaseModel?
   let facilitator: Session?
   let observer: CaseObserver?
   private let start: World
@@ -53,6 +55,7 @@ struct StoryPlay {
       incident: story.incident,
       offer: options.offer ?? story.offer,
       approvals: story.approvals,
+      limits: options.limits,
       faults: story.faults.compactMap { if case .tool(let fault) = $0 { fault } else { nil } },
       performer: options.performer
     )

@@ -1,9 +1,9 @@
 import AccessControl
+import Agent
 import ArgumentParser
 import Exercises
 import Glibc
 import Incidents
-import OfflineModels
 import REPL
 import Scenarios
 
@@ -59,6 +59,10 @@ struct InteractiveCommand: AsyncParsableCommand {
   var noInput = false
   @Option(name: .long, help: "auto, always or never.")
   var color = "auto"
+  @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
+  var model: String?
+  @OptionGroup(title: "Live models")
+  var live: LiveModelOptions
 
   mutating func run() async throws {
     let definition = try Worlds.load(world)
@@ -92,7 +96,9 @@ struct InteractiveCommand: AsyncParsableCommand {
     if prompts { addTerminal(to: &options) }
     let lines = isScript ? try scriptLines() : []
     if isScript, !prompts { options.color = false }
-    let repl = REPL(definition: definition, model: OfflineModel(definition), options: options)
+    let model = try chosenModel(definition)
+    if model.isLive { options.modelNote = live.address }
+    let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
@@ -125,6 +131,15 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   private static func isSet(_ name: String) -> Bool {
     getenv(name).map { String(cString: $0) }.map { !$0.isEmpty && $0 != "0" } ?? false
+  }
+
+  private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
+    let name = model ?? Environment["TABLETOP_MODEL"] ?? "offline"
+    do throws(ModelError) {
+      return try Models(live).model(named: name, for: definition)
+    } catch {
+      throw ValidationError(error.description)
+    }
   }
 
   private func validUser(_ policy: Policy) throws -> String? {

@@ -1,8 +1,10 @@
 import AccessControl
+import Agent
 import ArgumentParser
 import Documents
 import Exercises
 import Glibc
+import OpenAIModels
 import Reporters
 import Scenarios
 
@@ -31,30 +33,64 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Play again whenever a file changes, until Ctrl-C.")
   var watch = false
 
-  @Option(name: .long, help: "The model to use instead of the scenarios' own: offline.")
+  @Option(
+    name: .long,
+    help: "The model to use instead of the scenarios' own: offline, openai:MODEL, chat:MODEL."
+  )
   var model: String?
 
   @Option(name: .long, help: "Which tools models are shown: role or all.")
   var offer: String?
 
+  @Option(name: .long, help: "Record what live models are asked and answer, a file a case, here.")
+  var record: String?
+
+  @Option(name: .long, help: "Let recordings in this folder answer instead of live models.")
+  var replay: String?
+
+  @Flag(
+    name: .customLong("live"),
+    help: "Ask the models live where recordings would answer, and record anew."
+  )
+  var goesLive = false
+
+  @OptionGroup(title: "Live models")
+  var live: LiveModelOptions
+
   mutating func run() async throws {
     let settings = try playing.settings()
     try analysis.validate()
+    guard
+      ["offline", "scripted", "replay"].contains(model ?? "offline")
+        || LiveModelName(model ?? "") != nil
+    else {
+      throw ValidationError(
+        "there is no model '\(model ?? "")', models are offline, replay, openai:MODEL, chat:MODEL"
+      )
+    }
+    // The key is read once, before anything can be written.
+    do { _ = try live.key() } catch { throw ValidationError("\(error)") }
     var options = RunOptions()
     options.model = model
     options.offer = try offer.map(ToolOffer.init(argument:))
-    guard model == nil || model == "offline" || model == "scripted" else {
-      throw ValidationError("there is no model '\(model ?? "")', models are offline")
-    }
+    options.limits = TurnLimits(modelTime: live.turnTime)
+    let models = Models(
+      live,
+      recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
+    )
+    if list { return try tell() }
     let player = RunPlayer(
       settings: settings,
       plan: try ReportPlan(reporting),
       analysis: analysis,
-      runner: CaseRunner(models: Models(), options: options),
+      runner: CaseRunner(models: models, options: options),
       model: model ?? "offline"
     )
-    if list { return try tell() }
-    guard watch else { throw try await player.play(selection) }
+    guard watch else {
+      let status = try await player.play(selection)
+      for note in models.notes { Output.complain(SafeText.line(note)) }
+      throw status
+    }
     await WatchLoop(selection: selection).run { try await player.play(selection) }
   }
 

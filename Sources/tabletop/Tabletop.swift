@@ -22,7 +22,7 @@ struct Tabletop: AsyncParsableCommand {
       InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
       CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
-      AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
+      DoctorCommand.self, AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )

@@ -1,10 +1,7 @@
-import Agent
 import DefaultWorld
 import Documents
 import Exercises
-import OfflineModels
 import Scenarios
-import Synchronization
 
 /// Loads the world that a command plays on.
 enum Worlds {
@@ -30,46 +27,5 @@ enum Worlds {
       for diagnostic in error.all { Output.complain(SafeText.block(diagnostic.rendered())) }
       throw ExitStatus.usage
     }
-  }
-}
-
-/// Makes the models that scenarios name; the offline one is prepared once for a world.
-final class Models: ModelSource {
-  /// A model, and the definition it was made for, which keeps its identity taken.
-  private struct Entry {
-    let definition: WorldDefinition
-    let model: OfflineModel
-  }
-
-  private let offline = Mutex<[ObjectIdentifier: Entry]>([:])
-
-  /// Returns the model of this name.
-  ///
-  /// - Throws: `ModelError` where there is none.
-  func model(
-    named name: String,
-    for definition: WorldDefinition
-  ) throws(ModelError) -> any Model {
-    guard name == "offline" || name == "scripted" else {
-      throw ModelError("there is no model `\(name)`, only offline and scripted")
-    }
-    let key = definition.identity
-    return offline.withLock { models in
-      if let entry = models[key] { return entry.model }
-      let model = OfflineModel(definition)
-      models[key] = Entry(definition: definition, model: model)
-      return model
-    }
-  }
-}
-
-extension OfflineModel {
-  /// Creates the offline model for a world and its policy.
-  init(_ definition: WorldDefinition) {
-    self.init(
-      tools: definition.policy.tools,
-      matrix: definition.policy.matrix,
-      catalog: PlanCatalog(definition.world)
-    )
   }
 }
