@@ -4,7 +4,8 @@ import Values
 
 /// Reads a fault, as world files and injects write it.
 public enum FaultReader {
-  private static let keys = [
+  /// The keys of a fault.
+  public static let keys = [
     "name", "cause", "health", "fixed_by", "effects", "metrics", "findings", "logs",
   ]
   private static let checks = ["network", "database", "cache", "api"]

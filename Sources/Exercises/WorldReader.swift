@@ -6,7 +6,8 @@ import Values
 ///
 /// Every problem of a file is reported, with its place, in one pass.
 public struct WorldReader {
-  static let keys = [
+  /// The keys of a world.
+  public static let keys = [
     "tabletop-world", "name", "clock", "policy", "services", "incidents", "sla", "logs",
     "customers", "spending",
   ]

@@ -44,6 +44,31 @@ public enum ScenarioFinder {
     return found
   }
 
+  /// Returns the paths of the files at a path that end in one of some endings, sorted by name.
+  ///
+  /// - Throws: `ScenarioFinderError` where the path doesn't exist, or is a file of another kind.
+  public static func paths(
+    at path: String,
+    endings: [String]
+  ) throws(ScenarioFinderError) -> [String] {
+    var isFolder = false
+    guard exists(path, &isFolder) else {
+      throw ScenarioFinderError(
+        description: "there is no file or folder \(SafeText.quoted(path))",
+        isEmpty: false
+      )
+    }
+    func fits(_ name: String) -> Bool { endings.contains { name.hasSuffix($0) } }
+    if isFolder { return try names(below: path).filter(fits).map { joined(path, $0) } }
+    guard fits(path) else {
+      throw ScenarioFinderError(
+        description: "\(SafeText.quoted(path)) ends in none of \(endings.joined(separator: ", "))",
+        isEmpty: false
+      )
+    }
+    return [path]
+  }
+
   /// What is cut off a file's path to name it in reports and in case ids.
   private struct Base {
     /// The folder that was searched, or that holds the file.

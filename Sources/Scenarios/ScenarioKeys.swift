@@ -2,9 +2,10 @@
 enum ScenarioKeys {
   /// Keys of a scenario.
   static let top = [
-    "tabletop", "name", "why", "tags", "world", "incident", "clock", "seed", "model", "offer",
-    "approvals", "participants", "vars", "matrix", "rows", "exclude", "given", "faults", "steps",
-    "permissions", "fields", "expect", "budget", "trials", "skip", "todo", "keep_going", "timeout",
+    "tabletop", "name", "why", "tags", "skip", "todo", "world", "incident", "clock", "seed",
+    "model", "offer", "approvals", "keep_going", "timeout", "participants", "vars", "matrix",
+    "rows", "exclude", "given", "faults", "steps", "permissions", "fields", "expect", "budget",
+    "trials",
   ]
   /// Keys of a scenario that a grid has no use for.
   static let storyOnly = [
@@ -16,8 +17,8 @@ enum ScenarioKeys {
   static let parameter = ["type", "default"]
   /// Keys of a step.
   static let step = [
-    "id", "as", "say", "call", "inject", "to", "advance", "use", "with", "note", "agent",
-    "approve", "decline", "expect", "save", "skip", "todo",
+    "id", "skip", "todo", "as", "say", "call", "inject", "to", "advance", "use", "with", "note",
+    "approve", "decline", "agent", "expect", "save",
   ]
   /// The keys of a step that say what happens, of which it has one.
   static let verbs = ["say", "call", "inject", "advance", "use", "note"]
@@ -31,6 +32,8 @@ enum ScenarioKeys {
     "calls", "text", "told", "state", "changed", "sees", "hidden", "handoff", "budget", "facts",
     "judge",
   ]
+  /// Words of matchers for times among the facts of an exercise.
+  static let factMatchers = ["is", "not", "at_least", "at_most", "between", "any", "absent"]
   /// Expectations that say which calls there were, with what outcome.
   static let outcomes = [
     "call", "denied", "declined", "failed", "invalid", "asked", "never", "blocked",

@@ -15,6 +15,7 @@ extension ScenarioReader {
       guard let name = entry.key.scalar else { continue }
       if name.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
         report("TT012", entry.key.span, "a participant needs a name, this is empty")
+        continue
       }
       brokenActors.insert(name)
       var roleNode: YAMLNode? = entry.value

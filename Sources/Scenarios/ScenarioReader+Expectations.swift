@@ -148,6 +148,7 @@ extension ScenarioReader {
     guard reader.isMapping else { return nil }
     let orders = CallOrder.allCases.filter { reader.has($0.rawValue) }
     guard orders.count == 1, let order = orders.first else {
+      if orders.isEmpty, reader.hasUnknownKeys { return nil }
       report("TT010", node.span, "`calls` is a number or one of exactly, unordered, in_order, only")
       return nil
     }
@@ -233,6 +234,7 @@ extension ScenarioReader {
     let reader = mapping(node, "`budget`", keys)
     guard reader.isMapping else { return nil }
     guard keys.contains(where: reader.has) else {
+      if reader.hasUnknownKeys { return nil }
       report("TT010", node.span, "a budget is one or more of " + keys.joined(separator: ", "))
       return nil
     }

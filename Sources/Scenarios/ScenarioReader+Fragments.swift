@@ -104,7 +104,12 @@ extension ScenarioReader {
       let path = try folder.path(of: name, from: ScenarioFinder.parent(of: source.path))
       if let known = fragments[path.real] { return (path.real, known) }
       let source = SourceFile(path: path.shown, bytes: try folder.contents(path))
+      let known = diagnostics.all.count
       let fragment = read(source)
+      let place = "\(self.source.path):\(span.start.line):\(span.start.column)"
+      for index in diagnostics.all.indices.dropFirst(known) {
+        diagnostics.all[index].notes.append("used at \(place)")
+      }
       fragments[path.real] = fragment
       return (path.real, fragment)
     } catch {

@@ -42,6 +42,7 @@ extension ScenarioReader {
     if let unless = reader.node("unless") {
       if let span = reader.keySpan("at") {
         report("TT010", span, "`unless` has its own time `by`, so there is no `at`")
+        return nil
       }
       let reader = mapping(unless, "`unless`", ["called", "by"])
       for key in ["called", "by"] { reader.require(key, &diagnostics) }
@@ -120,7 +121,7 @@ extension ScenarioReader {
     report(
       "TT108",
       span,
-      "\(service) has no fault" + (name.map { " `\($0)`" } ?? "") + " here",
+      "there is no fault" + (name.map { " `\($0)`" } ?? "") + " of \(service) here",
       label: name.flatMap { NearMatch.question(for: $0, among: names) }
         ?? (names.isEmpty ? nil : "it has " + names.joined(separator: ", "))
     )

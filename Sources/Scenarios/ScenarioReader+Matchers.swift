@@ -231,7 +231,7 @@ extension ScenarioReader {
     report(
       "TT108",
       span,
-      "\(service.name) has no metric `\(path.parts[3])`",
+      "there is no metric `\(path.parts[3])` of \(service.name)",
       label: question
     )
   }

@@ -69,23 +69,27 @@ extension ScenarioReader {
         )
         continue
       }
-      check(entry.value, parameter, fragment.source)
-      variables[name] = variable(entry.value)
+      // What is wrong with a value is said here, and not again where the fragment uses it.
+      variables[name] =
+        check(entry.value, parameter, fragment.source)
+        ? variable(entry.value) : .saved(name, [])
     }
     for parameter in declared where variables[parameter.name] == nil {
       if let standard = parameter.standard {
         variables[parameter.name] = .value(standard)
-      } else if !(with?.entries?.contains { $0.key.scalar == parameter.name } ?? false) {
-        report(
-          "TT016",
-          useNode.span,
-          "\(fragment.source.path) needs the parameter `\(parameter.name)`",
-          why: "it is declared at \(fragment.source.path):\(parameter.span.start.line)",
-          help: "write with: {\(parameter.name): …}"
-        )
-        // What is said of it in the fragment would only repeat this.
-        variables[parameter.name] = .saved(parameter.name, [])
+        continue
       }
+      // What is said of it in the fragment would only repeat what is said here.
+      variables[parameter.name] = .saved(parameter.name, [])
+      let isGiven = with?.entries?.contains { $0.key.scalar == parameter.name } ?? (with != nil)
+      if isGiven { continue }
+      report(
+        "TT016",
+        useNode.span,
+        "\(fragment.source.path) needs the parameter `\(parameter.name)`",
+        why: "it is declared at \(fragment.source.path):\(parameter.span.start.line)",
+        help: "write with: {\(parameter.name): …}"
+      )
     }
     return variables
   }
@@ -135,12 +139,12 @@ extension ScenarioReader {
     }
   }
 
-  /// Checks that a value is of the type that a fragment declares.
+  /// Checks that a value is of the type that a fragment declares, and says whether it is.
   private mutating func check(
     _ node: YAMLNode,
     _ parameter: Parameter,
     _ fragment: SourceFile
-  ) {
+  ) -> Bool {
     let known = diagnostics.all.count
     let name = parameter.name
     switch parameter.type {
@@ -167,5 +171,6 @@ extension ScenarioReader {
       let place = "\(fragment.path):\(parameter.span.start.line)"
       diagnostics.all[index].notes.append("`\(name)` is declared at \(place)")
     }
+    return diagnostics.all.count == known
   }
 }

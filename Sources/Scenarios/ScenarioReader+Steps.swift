@@ -93,7 +93,9 @@ extension ScenarioReader {
     if verbs.count > 1, let span = reader.keySpan(verbs[1]) {
       report("TT010", span, "a step does one thing, this one has `\(verbs[0])` and `\(verbs[1])`")
     }
-    if verbs.isEmpty, !reader.has("expect"), !reader.mayMean(ScenarioKeys.verbs + ["expect"]) {
+    if verbs.isEmpty, !reader.has("expect"), !reader.has("as"),
+      !reader.mayMean(ScenarioKeys.verbs + ["expect"])
+    {
       report(
         "TT010",
         reader.node.span,

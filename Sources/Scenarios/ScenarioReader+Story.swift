@@ -164,8 +164,10 @@ extension ScenarioReader {
     }
     var world = definition.world
     return entries.compactMap { entry in
+      let known = diagnostics.all.count
       guard let path = worldPath(entry.key),
-        let value = value(of: path, entry.value, entry.key.scalar ?? "")
+        let value = value(of: path, entry.value, entry.key.scalar ?? ""),
+        diagnostics.all.count == known
       else { return nil }
       do throws(WorldError) {
         try world.set(path, to: value)

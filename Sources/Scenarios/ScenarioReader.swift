@@ -131,6 +131,11 @@ public struct ScenarioReader: Sendable {
     _ worlds: some WorldSource
   ) throws(Diagnostics) -> WorldDefinition {
     let node = root["world"]
+    if let node, node.scalar == nil || node.isNull {
+      var problems = Diagnostics()
+      _ = ScalarReader.text(node, named: "world", in: file.source, &problems)
+      throw problems
+    }
     do throws(WorldSourceError) {
       return try worlds.world(named: node?.scalar ?? "default", for: file)
     } catch {

@@ -29,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
-    let cases = try selection.cases(on: try Worlds.load(selection.world))
+    let cases = try selection.cases(on: try Worlds.load(selection.world), warns: true)
     let files = Set(cases.map(\.file.source.path)).count
     guard deep else {
       Output.write("\(files) files, \(cases.count) cases, no errors\n")

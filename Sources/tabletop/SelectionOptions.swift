@@ -49,23 +49,34 @@ struct SelectionOptions: ParsableArguments {
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func cases(on definition: WorldDefinition) throws -> [ScenarioCase] {
-    try selected(on: definition).map(\.scenario)
+  func cases(on definition: WorldDefinition, warns: Bool = false) throws -> [ScenarioCase] {
+    try selected(on: definition, warns: warns).map(\.scenario)
   }
 
   /// Returns the selected cases of all files, with their places.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func selected(on definition: WorldDefinition) throws -> [Selected] {
+  func selected(on definition: WorldDefinition, warns: Bool = false) throws -> [Selected] {
     let shard = try ShardChoice.shard(shard)
+    let values = try values()
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: try values()
+      variables: values
     )
+    if warns {
+      for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
+    }
     guard suite.problems.isEmpty else {
       FileProblems.tell(suite.problems)
       throw ExitStatus.usage
+    }
+    for name in values.keys.sorted() where !suite.notes.variables.contains(name) {
+      guard !suite.cases.isEmpty else { break }
+      let question = NearMatch.question(for: name, among: suite.notes.variables.sorted())
+      throw ValidationError(
+        "no scenario uses a variable '\(name)'" + (question.map { ", \($0)" } ?? "")
+      )
     }
     let filter = try CaseFilter(self, suite.cases)
     let lines = searched.map(Self.split)

@@ -23,6 +23,7 @@ struct Tabletop: AsyncParsableCommand {
       CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
       DoctorCommand.self, AuditCommand.self, CompletionsCommand.self, ManualCommand.self,
+      NewCommand.self, FormatCommand.self, SchemaCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: InteractiveCommand.self
   )
