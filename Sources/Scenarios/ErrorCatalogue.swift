@@ -416,10 +416,10 @@ public enum ErrorCatalogue {
     ),
     entry(
       "TT220",
-      "a fact of the exercise as a whole",
+      "a fact of the exercise",
       """
-      An after-action fact, such as how long it took until customers were told, is not what the \
-      scenario expects. The failure says what it is.
+      What the exercise as a whole came to, such as the time until customers were told, is not \
+      as `facts` wants it.
       """
     ),
     entry(

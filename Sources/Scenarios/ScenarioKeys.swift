@@ -32,6 +32,8 @@ enum ScenarioKeys {
     "calls", "text", "told", "state", "changed", "sees", "hidden", "handoff", "budget", "facts",
     "judge",
   ]
+  /// Words of matchers for times among the facts of an exercise.
+  static let factMatchers = ["is", "not", "at_least", "at_most", "between", "any", "absent"]
   /// Expectations that say which calls there were, with what outcome.
   static let outcomes = [
     "call", "denied", "declined", "failed", "invalid", "asked", "never", "blocked",

@@ -4,7 +4,7 @@ import Incidents
 import Values
 
 extension ScenarioReader {
-  private static let words = ["is", "not", "at_least", "at_most", "between", "any", "absent"]
+  private static let words = ScenarioKeys.factMatchers
 
   /// Reads `facts: {NAME: value or matcher}`; times are written as durations.
   mutating func facts(_ node: YAMLNode) -> [(Expectation.Kind, SourceSpan)] {

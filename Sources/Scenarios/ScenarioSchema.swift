@@ -354,7 +354,29 @@ public enum ScenarioSchema {
       ["tool": text, "from": text, "to": text, "within": duration, "same": list(text)]
     )
     properties["budget"] = budget
+    properties["facts"] = facts
     return properties
+  }
+
+  private static var facts: JSONValue {
+    let spans = object(
+      ScenarioKeys.factMatchers,
+      required: [],
+      [
+        "is": duration, "not": ["anyOf": [duration, ["type": "object"]]], "at_least": duration,
+        "at_most": duration,
+        "between": ["type": "array", "minItems": 2, "maxItems": 2, "items": duration],
+        "any": ["const": true], "absent": ["const": true],
+      ],
+      atLeastOne: true
+    )
+    var properties: [String: JSONValue] = [:]
+    for fact in AfterActionFact.allCases {
+      properties[fact.rawValue] =
+        fact.unit == .time ? ["anyOf": [duration, spans]] : ["$ref": "#/$defs/matcher"]
+    }
+    let names = AfterActionFact.allCases.map(\.rawValue)
+    return object(names, required: [], properties, atLeastOne: true)
   }
 
   private static var budget: JSONValue {

@@ -64,14 +64,16 @@ struct DoctorCommand: AsyncParsableCommand {
     } else {
       report.ok("terminal \(name)\(dimensions), colour \(color)")
     }
-    let locale = Environment.text("LC_ALL") ?? Environment.text("LC_CTYPE") ?? Environment.text("LANG") ?? "C"
+    let locale =
+      Environment.text("LC_ALL") ?? Environment.text("LC_CTYPE") ?? Environment.text("LANG") ?? "C"
     if !locale.lowercased().contains("utf") {
       report.note("locale \(locale) is not UTF-8: letters beyond ASCII can't be typed")
     }
   }
 
   private func checkState(_ report: inout DoctorReport) {
-    let home = Environment.text("XDG_STATE_HOME") ?? Environment.text("HOME").map { $0 + "/.local/state" }
+    let home =
+      Environment.text("XDG_STATE_HOME") ?? Environment.text("HOME").map { $0 + "/.local/state" }
     guard let home, home.hasPrefix("/") else {
       report.note("no home directory: history and sessions are not kept")
       return

@@ -8,17 +8,26 @@ final class Interruption: Sendable {
   private let received = Atomic<Int32>(0)
   private let watcher = Mutex<SignalWatcher?>(nil)
 
+  private let handler = Mutex<(@Sendable () -> Void)?>(nil)
+
   /// Starts to watch.
-  func watch(_ handler: @escaping @Sendable () -> Void) {
+  init() {
     let watcher = SignalWatcher(for: [SIGINT, SIGTERM]) { [self] number in
       let (isFirst, _) = received.compareExchange(
         expected: 0,
         desired: number,
         ordering: .sequentiallyConsistent
       )
-      if isFirst { handler() } else { _exit(128 + number) }
+      guard isFirst else { _exit(128 + number) }
+      handler.withLock { $0 }?()
     }
     self.watcher.withLock { $0 = watcher }
+  }
+
+  /// Says what to do when a signal comes; if one has come already, it is done at once.
+  func onSignal(_ body: @escaping @Sendable () -> Void) {
+    handler.withLock { $0 = body }
+    if signalNumber != nil { body() }
   }
 
   /// The signal that came; nil while none has.

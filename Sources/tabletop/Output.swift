@@ -12,33 +12,26 @@ enum Output {
   /// Whether something could not be written because nobody reads it.
   static var hasFailed: Bool { failed.load(ordering: .relaxed) }
 
-  /// Writes a result.
-  static func write(_ text: String) { write(Array(text.utf8)) }
+  /// Writes a result; no secret leaves with it.
+  static func write(_ text: String) { write(Array(Redactor.shared.redacted(text).utf8)) }
 
-  /// Writes the bytes of a result.
+  /// Writes the bytes of a result that holds no secret any more.
   static func write(_ bytes: [UInt8]) {
     if !write(bytes, to: STDOUT_FILENO) { failed.store(true, ordering: .relaxed) }
   }
 
   /// Writes a message about the program itself.
   static func complain(_ text: String, end: String = "\n") {
-    _ = write(Array((text + end).utf8), to: STDERR_FILENO)
+    _ = write(Array(Redactor.shared.redacted(text + end).utf8), to: STDERR_FILENO)
   }
 
-  /// Writes a text to a file, in one piece.
+  /// Writes text to a file, in one piece.
   ///
-  /// - Throws: `ExitStatus` where the file can't be opened, or not all of it be written.
+  /// - Throws: `ExitStatus` where the file can't be written.
   static func write(_ text: String, toFile path: String) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      complain("tabletop: can't write \(path): \(String(cString: strerror(errno)))")
-      throw ExitStatus.usage
-    }
-    defer { close(file) }
-    guard write(Array(text.utf8), to: file) else {
-      complain("tabletop: can't write all of \(path)")
-      throw ExitStatus.undecided
-    }
+    let file = try ReportFile(path: path)
+    file.write(text)
+    try file.finish()
   }
 
   /// Writes all of some bytes, without the secrets of this program; false where that isn't

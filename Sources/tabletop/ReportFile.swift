@@ -50,7 +50,7 @@ final class ReportFile: Sendable {
   ///
   /// - Throws: `ExitStatus.undecided` where there is no room for one.
   init() throws {
-    let folder = Environment.text("TMPDIR") ?? "/tmp"
+    let folder = CIEnvironment.text("TMPDIR") ?? "/tmp"
     path = folder + "/tabletop.XXXXXX"
     var template = Array(path.utf8CString)
     descriptor = mkstemp(&template)
@@ -64,10 +64,10 @@ final class ReportFile: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Adds text.
-  func write(_ text: String) { write(text.utf8) }
+  /// Adds text; no secret leaves with it.
+  func write(_ text: String) { write(Redactor.shared.redacted(text).utf8) }
 
-  /// Adds bytes.
+  /// Adds bytes that hold no secret any more.
   func write(_ bytes: some Sequence<UInt8>) {
     state.withLock { state in
       state.waiting.append(contentsOf: bytes)

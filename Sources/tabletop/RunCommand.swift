@@ -3,6 +3,7 @@ import Agent
 import ArgumentParser
 import Documents
 import Exercises
+import Glibc
 import OpenAIModels
 import Reporters
 import Scenarios
@@ -77,6 +78,7 @@ struct RunCommand: AsyncParsableCommand {
       live,
       recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
     )
+    if list { return try tell() }
     let player = RunPlayer(
       settings: settings,
       plan: try ReportPlan(reporting),
@@ -84,13 +86,12 @@ struct RunCommand: AsyncParsableCommand {
       runner: CaseRunner(models: models, options: options),
       model: model ?? "offline"
     )
-    if list { return try tell() }
-    guard !watch else {
-      await WatchLoop(selection: selection).run { try await player.play(selection) }
+    guard watch else {
+      let status = try await player.play(selection)
+      for note in models.notes { Output.complain(SafeText.line(note)) }
+      throw status
     }
-    let status = try await player.play(selection)
-    for note in models.notes { Output.complain(SafeText.line(note)) }
-    throw status
+    await WatchLoop(selection: selection).run { try await player.play(selection) }
   }
 
   private func tell() throws {

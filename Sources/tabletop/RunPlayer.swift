@@ -64,7 +64,7 @@ struct RunPlayer: Sendable {
     let interruption = Interruption()
     let selected = cases
     let task = Task { try await play(selected, definition, header, interruption) }
-    interruption.watch { task.cancel() }
+    interruption.onSignal { task.cancel() }
     defer { interruption.stop() }
     let status = try await task.value
     if let number = interruption.signalNumber { throw ProgramExit(status: 128 + number) }

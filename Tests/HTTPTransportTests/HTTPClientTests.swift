@@ -152,7 +152,7 @@ struct HTTPClientTests {
   }
 }
 
-func get(_ server: WireServer, timeouts: HTTPTimeouts = HTTPTimeouts()) -> HTTPRequest {
+func get(_ server: WireServer, timeouts: HTTPTimeouts = .patient) -> HTTPRequest {
   do {
     return HTTPRequest(
       .get,
@@ -162,4 +162,9 @@ func get(_ server: WireServer, timeouts: HTTPTimeouts = HTTPTimeouts()) -> HTTPR
   } catch {
     preconditionFailure("the server's address is none: \(error)")
   }
+}
+
+extension HTTPTimeouts {
+  /// Longer than any test takes, on a machine that has much else to do.
+  static let patient = HTTPTimeouts(idle: .seconds(3_600), total: .seconds(3_600))
 }

@@ -1,12 +1,9 @@
 import Glibc
 
 /// The variables of the environment that the program honours.
-enum Environment {
+enum CIEnvironment {
   /// Returns a variable's value; nil where it isn't set or is empty.
-  static func text(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
+  static func text(_ name: String) -> String? { Environment[name] }
 
   /// Returns a variable's value where it is a whole number.
   static func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
