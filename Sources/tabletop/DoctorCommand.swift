@@ -54,7 +54,7 @@ struct DoctorCommand: AsyncParsableCommand {
       report.ok("standard output is no terminal: no colour, no prompt")
       return
     }
-    let name = Environment.text("TERM") ?? ""
+    let name = Environment["TERM"] ?? ""
     var size = winsize()
     let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let dimensions = hasSize ? " \(size.ws_col)x\(size.ws_row)" : ""
@@ -64,16 +64,14 @@ struct DoctorCommand: AsyncParsableCommand {
     } else {
       report.ok("terminal \(name)\(dimensions), colour \(color)")
     }
-    let locale =
-      Environment.text("LC_ALL") ?? Environment.text("LC_CTYPE") ?? Environment.text("LANG") ?? "C"
+    let locale = Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? "C"
     if !locale.lowercased().contains("utf") {
       report.note("locale \(locale) is not UTF-8: letters beyond ASCII can't be typed")
     }
   }
 
   private func checkState(_ report: inout DoctorReport) {
-    let home =
-      Environment.text("XDG_STATE_HOME") ?? Environment.text("HOME").map { $0 + "/.local/state" }
+    let home = Environment["XDG_STATE_HOME"] ?? Environment["HOME"].map { $0 + "/.local/state" }
     guard let home, home.hasPrefix("/") else {
       report.note("no home directory: history and sessions are not kept")
       return
@@ -112,7 +110,7 @@ struct DoctorCommand: AsyncParsableCommand {
   private func checkLiveModel(_ report: inout DoctorReport) async {
     let isSetUp =
       model != nil || live.keySource != nil || live.baseURL != nil
-      || Environment.text("TABLETOP_BASE_URL") != nil
+      || Environment["TABLETOP_BASE_URL"] != nil
     guard isSetUp else {
       report.note("live models: OPENAI_API_KEY is not set (only they need it)")
       return

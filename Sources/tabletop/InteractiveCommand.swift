@@ -134,7 +134,7 @@ struct InteractiveCommand: AsyncParsableCommand {
   }
 
   private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
-    let name = model ?? Environment.text("TABLETOP_MODEL") ?? "offline"
+    let name = model ?? Environment["TABLETOP_MODEL"] ?? "offline"
     do throws(ModelError) {
       return try Models(live).model(named: name, for: definition)
     } catch {

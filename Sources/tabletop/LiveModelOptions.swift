@@ -61,15 +61,15 @@ struct LiveModelOptions: ParsableArguments {
 
   /// The address of the API, as flags and environment have it.
   var address: String {
-    baseURL ?? Environment.text("TABLETOP_BASE_URL") ?? Environment.text("OPENAI_BASE_URL")
+    baseURL ?? Environment["TABLETOP_BASE_URL"] ?? Environment["OPENAI_BASE_URL"]
       ?? OpenAIEndpoint.standardAddress
   }
 
   /// Where the key comes from; nil where there is none.
   var keySource: String? {
     if let apiKeyFile { return apiKeyFile }
-    if Environment.text("OPENAI_API_KEY") != nil { return "OPENAI_API_KEY" }
-    return Environment.text("OPENAI_API_KEY_FILE")
+    if Environment["OPENAI_API_KEY"] != nil { return "OPENAI_API_KEY" }
+    return Environment["OPENAI_API_KEY_FILE"]
   }
 
   /// The key.
@@ -85,8 +85,8 @@ struct LiveModelOptions: ParsableArguments {
   }
 
   private func keyText() throws(LiveModelError) -> String? {
-    if apiKeyFile == nil, let key = Environment.text("OPENAI_API_KEY") { return key }
-    guard let path = apiKeyFile ?? Environment.text("OPENAI_API_KEY_FILE") else { return nil }
+    if apiKeyFile == nil, let key = Environment["OPENAI_API_KEY"] { return key }
+    guard let path = apiKeyFile ?? Environment["OPENAI_API_KEY_FILE"] else { return nil }
     do throws(ScenarioFinderError) {
       return String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
     } catch {
@@ -103,8 +103,8 @@ struct LiveModelOptions: ParsableArguments {
       return try OpenAIEndpoint(
         address: try HTTPAddress(place),
         key: try key(),
-        organization: Environment.text("OPENAI_ORG_ID"),
-        project: Environment.text("OPENAI_PROJECT_ID")
+        organization: Environment["OPENAI_ORG_ID"],
+        project: Environment["OPENAI_PROJECT_ID"]
       )
     } catch let error as HTTPAddressError {
       throw LiveModelError("the base URL is not used: \(error)")
@@ -121,4 +121,12 @@ struct LiveModelError: Error, CustomStringConvertible {
   let description: String
 
   init(_ reason: String) { description = reason }
+}
+
+/// The variables of the environment; an empty one counts as not set.
+enum Environment {
+  static subscript(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
 }
