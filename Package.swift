@@ -108,6 +108,15 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "tabletop-bench",
+      dependencies: [
+        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "DefaultWorld",
+        "OfflineModels", yams, argumentParser,
+      ],
+      exclude: ["plain.py"],
+      swiftSettings: settings
+    ),
     tests(
       "ScenariosTests",
       [

@@ -75,6 +75,7 @@ public struct Gate<State>: CallPerformer {
   /// The tools, in the order of the catalogue.
   public let tools: [ToolDescription]
   private let entries: [String: Entry]
+  private let toolsByRole: [Role: [ToolDescription]]
 
   /// Creates a gate over the tools it may run.
   ///
@@ -96,6 +97,11 @@ public struct Gate<State>: CallPerformer {
     self.matrix = matrix
     self.tools = tools.map(\.description)
     self.entries = entries
+    var toolsByRole: [Role: [ToolDescription]] = [:]
+    for role in matrix.roles {
+      toolsByRole[role] = Self.tools(self.tools, entries, allowedBy: matrix.permissions(of: role))
+    }
+    self.toolsByRole = toolsByRole
   }
 
   /// The tools themselves, in the order of the catalogue; only a gate can run them.
@@ -110,7 +116,16 @@ public struct Gate<State>: CallPerformer {
 
   /// Returns the tools that a role is allowed to use, in the order of the catalogue.
   public func tools(allowedTo role: Role) -> [ToolDescription] {
-    tools.filter { decide(tool: $0.name, as: role) == .allowed }
+    toolsByRole[role] ?? Self.tools(tools, entries, allowedBy: nil)
+  }
+
+  private static func tools(
+    _ tools: [ToolDescription],
+    _ entries: [String: Entry],
+    allowedBy granted: PermissionSet?
+  ) -> [ToolDescription] {
+    let granted = granted ?? PermissionSet(bits: 0)
+    return tools.filter { entries[$0.name].map { granted.isSuperset(of: $0.requires) } ?? false }
   }
 
   /// Decides a call, runs it if it is allowed, and says what became of it.
@@ -173,7 +188,7 @@ public struct Gate<State>: CallPerformer {
 
   /// Finds a tool by the bytes of its name; `String` itself compares by canonical equivalence.
   private func entry(_ name: String) -> Entry? {
-    guard let entry = entries[name], entry.description.name.utf8.elementsEqual(name.utf8) else {
+    guard let entry = entries[name], ASCIIText.isSame(entry.description.name, name) else {
       return nil
     }
     return entry

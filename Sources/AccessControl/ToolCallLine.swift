@@ -141,23 +141,23 @@ public struct ToolCallLine: Sendable, Equatable {
 }
 
 private struct Scanner {
-  private let scalars: [Unicode.Scalar]
+  private let scalars: IndexedText
   private(set) var offset = 0
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String) { scalars = IndexedText(text) }
 
   var current: Unicode.Scalar? { offset < scalars.count ? scalars[offset] : nil }
 
   /// Moves past white space; always true, so that it can stand in a condition.
   @discardableResult
   mutating func skipSpace() -> Bool {
-    while let scalar = current, scalar.properties.isWhitespace { offset += 1 }
+    while let scalar = current, Self.isSpace(scalar) { offset += 1 }
     return true
   }
 
   mutating func word(until stops: (Unicode.Scalar) -> Bool) -> String {
     let start = offset
-    while let scalar = current, !scalar.properties.isWhitespace, !stops(scalar) { offset += 1 }
+    while let scalar = current, !Self.isSpace(scalar), !stops(scalar) { offset += 1 }
     return text(start..<offset)
   }
 
@@ -177,7 +177,7 @@ private struct Scanner {
     default: value = .word(word(until: { _ in false }))
     }
     guard offset > valueStart else { throw error(from: start, "`\(name)=` has no value") }
-    if let scalar = current, !scalar.properties.isWhitespace {
+    if let scalar = current, !Self.isSpace(scalar) {
       throw error(from: offset, "text right after the end of a quoted value")
     }
     return ToolCallLine.Argument(
@@ -228,11 +228,12 @@ private struct Scanner {
     }
   }
 
-  private func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isWhitespace }
+    return scalar == " " || (0x09...0x0D).contains(scalar.value)
   }
+
+  private func text(_ range: Range<Int>) -> String { scalars[range] }
 
   func error(from start: Int, _ description: String) -> ToolCallLineError {
     ToolCallLineError(

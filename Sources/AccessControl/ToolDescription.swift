@@ -61,7 +61,7 @@ public struct ToolDescription: Sendable, Equatable {
 
   /// Returns the parameter with this name, compared by bytes.
   public func parameter(_ name: String) -> ToolParameter? {
-    parameters.first { $0.name.utf8.elementsEqual(name.utf8) }
+    parameters.first { ASCIIText.isSame($0.name, name) }
   }
 }
 

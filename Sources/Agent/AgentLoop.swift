@@ -133,9 +133,9 @@ public struct AgentLoop: Sendable {
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
+      let hasReadForeignContent = items.contains(where: \.isForeign)
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
-        let hasReadForeignContent = items.contains(where: \.isForeign)
         add(.toolCall(call), to: &thread, input, [], memo: memo, emit)
         memo = nil
         needs.formUnion(
@@ -204,9 +204,9 @@ public struct AgentLoop: Sendable {
   ) async throws(TurnError) -> Set<Permission> {
     let (performed, needs) = await perform(call)
     add(.toolOutput(performed), to: &thread, input, needs, emit)
-    let bytes = ToolOutputText.text(of: performed).utf8.count
-    guard bytes <= limits.resultBytes else {
-      throw .resultTooLarge(tool: call.tool, bytes: bytes, limit: limits.resultBytes)
+    let limit = limits.resultBytes
+    if let bytes = ToolOutputText.bytes(of: performed, ifOver: limit) {
+      throw .resultTooLarge(tool: call.tool, bytes: bytes, limit: limit)
     }
     return needs
   }
@@ -236,6 +236,15 @@ public enum ToolOutputText {
     case .invalid(let reason): message("invalid", reason)
     case .failed(let reason): message("failed", reason)
     }
+  }
+
+  /// Returns how many bytes that text has, where they are more than a limit.
+  ///
+  /// The text itself is made only where a rough count leaves it open.
+  static func bytes(of call: PerformedCall, ifOver limit: Int) -> Int? {
+    if case .ok(let result) = call.outcome, JSONWriter.mostBytes(result) <= limit { return nil }
+    let bytes = text(of: call).utf8.count
+    return bytes > limit ? bytes : nil
   }
 
   /// Returns the same, or that it is too large where it has more bytes than this.

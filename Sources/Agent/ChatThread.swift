@@ -7,6 +7,8 @@ public struct ChatThread: Sendable, Hashable {
   public private(set) var items: [ThreadItem] = []
   /// How many turns were begun.
   public private(set) var turns = 0
+  /// What another role must hold to read a turn, by the turn's number.
+  private var needs: [Int: Set<Permission>] = [:]
 
   /// Creates an empty thread.
   public init() {}
@@ -36,6 +38,7 @@ public struct ChatThread: Sendable, Hashable {
       memo: memo
     )
     items.append(item)
+    if !item.needs.isEmpty { self.needs[turns, default: []].formUnion(item.needs) }
     return item
   }
 
@@ -47,16 +50,18 @@ public struct ChatThread: Sendable, Hashable {
   ///
   /// A turn is read whole or not at all: what someone asks for tells as much as the answer.
   public func items(readableBy role: Role, under matrix: PermissionMatrix) -> [ThreadItem] {
-    var needs: [Int: Set<Permission>] = [:]
-    for item in items where !item.needs.isEmpty {
-      needs[item.turn, default: []].formUnion(item.needs)
+    items.filter { isReadable($0, by: role, under: matrix) }
+  }
+
+  private func isReadable(
+    _ item: ThreadItem,
+    by role: Role,
+    under matrix: PermissionMatrix
+  ) -> Bool {
+    if case .inject(_, let addressee) = item.content {
+      return addressee == nil || addressee == role
     }
-    return items.filter { item in
-      if case .inject(_, let addressee) = item.content {
-        return addressee == nil || addressee == role
-      }
-      guard item.session.role != role else { return true }
-      return needs[item.turn, default: []].allSatisfy { matrix.holds(role, $0) }
-    }
+    guard item.session.role != role else { return true }
+    return needs[item.turn]?.allSatisfy { matrix.holds(role, $0) } ?? true
   }
 }

@@ -8,7 +8,10 @@ enum CombiningMarks {
 
   /// Returns the first mark too many, as a range of scalars.
   static func excess(in text: String) -> Range<Int>? {
-    guard text.utf8.contains(where: { $0 >= 0xCC }) else { return nil }
+    let canHaveMarks = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.contains { $0 >= 0xCC }
+    }
+    guard canHaveMarks ?? true else { return nil }
     var run = 0
     for (index, scalar) in text.unicodeScalars.enumerated() {
       let isMark =

@@ -10,7 +10,7 @@ public struct MappingReader {
   public let isMapping: Bool
 
   private let what: String
-  private let entries: [String: YAMLEntry]
+  private let entries: [YAMLEntry]
   private let unknownKeys: [String]
 
   /// Longer lists of valid names than this are not shown.
@@ -30,18 +30,14 @@ public struct MappingReader {
     self.file = file
     self.what = what
     isMapping = node.entries != nil
-    var known: [String: YAMLEntry] = [:]
+    entries = node.entries ?? []
     var unknown: [String] = []
-    for entry in node.entries ?? [] {
+    for entry in entries {
       guard let name = entry.key.scalar else { continue }
-      if keys.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
-        known[name] = entry
-      } else {
-        unknown.append(name)
-        diagnostics.add(Self.unknownKey(entry.key, named: name, among: keys, in: file))
-      }
+      guard !keys.contains(where: { ASCIIText.isSame($0, name) }) else { continue }
+      unknown.append(name)
+      diagnostics.add(Self.unknownKey(entry.key, named: name, among: keys, in: file))
     }
-    entries = known
     unknownKeys = unknown
     guard !isMapping else { return }
     diagnostics.add(
@@ -55,13 +51,18 @@ public struct MappingReader {
   }
 
   /// Whether the key is there.
-  public func has(_ key: String) -> Bool { entries[key] != nil }
+  public func has(_ key: String) -> Bool { index(key) != nil }
 
   /// Returns the value of a key.
-  public func node(_ key: String) -> YAMLNode? { entries[key]?.value }
+  public func node(_ key: String) -> YAMLNode? { index(key).map { entries[$0].value } }
 
   /// Returns where a key stands.
-  public func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
+  public func keySpan(_ key: String) -> SourceSpan? { index(key).map { entries[$0].key.span } }
+
+  /// Finds a key by looking at each: there are few, and a dictionary costs more than that.
+  private func index(_ key: String) -> Int? {
+    entries.indices.first { entries[$0].key.isText(key) }
+  }
 
   /// Whether there are keys that it can't have.
   public var hasUnknownKeys: Bool { !unknownKeys.isEmpty }

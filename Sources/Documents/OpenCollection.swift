@@ -5,7 +5,11 @@ struct OpenCollection {
   private var items: [YAMLNode] = []
   private var entries: [YAMLEntry] = []
   private var key: YAMLNode?
+  /// The keys of a large mapping; those of a small one are compared with each other.
   private var linesByKey: [String: Int] = [:]
+
+  /// How many keys are compared one by one.
+  private static let fewKeys = 16
 
   init(isMapping: Bool, span: SourceSpan) {
     self.isMapping = isMapping
@@ -35,6 +39,21 @@ struct OpenCollection {
   ///
   /// Keys that differ only in how accents are encoded are equal, as they are for `Dictionary`.
   mutating func noteKey(_ text: String, at line: Int) -> Int? {
+    guard entries.count >= Self.fewKeys else {
+      for index in entries.indices {
+        guard case .scalar(let key, _, _) = entries[index].key.content, key == text else {
+          continue
+        }
+        return entries[index].key.span.start.line
+      }
+      return nil
+    }
+    if linesByKey.isEmpty {
+      for entry in entries {
+        guard let text = entry.key.scalar else { continue }
+        linesByKey[text] = linesByKey[text] ?? entry.key.span.start.line
+      }
+    }
     if let first = linesByKey[text] { return first }
     linesByKey[text] = line
     return nil

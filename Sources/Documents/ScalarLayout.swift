@@ -36,7 +36,14 @@ struct ScalarLayout {
 
   /// Returns the stretches in which text and file run in step; none for a plain text of one line.
   mutating func segments(of text: String, in lines: inout LineCache) -> [TextSegment] {
-    if style == .plain && start.line == end.line { return [] }
+    if start.line == end.line {
+      if style == .plain { return [] }
+      let isVerbatim = end.column - start.column - 2 == Self.scalarCount(text)
+      if style != .block, isVerbatim {
+        let first = SourcePosition(line: start.line, column: start.column + 1)
+        return [TextSegment(offset: 0, start: first)]
+      }
+    }
     let scalars = Array(text.unicodeScalars)
     begin(scalars, &lines)
     var segments = [TextSegment(offset: 0, start: position)]
@@ -57,6 +64,13 @@ struct ScalarLayout {
       segments.append(TextSegment(offset: offset + 1, start: position))
     }
     return segments
+  }
+
+  private static func scalarCount(_ text: String) -> Int {
+    let count = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+    }
+    return count ?? text.unicodeScalars.count
   }
 
   private var position: SourcePosition { SourcePosition(line: row, column: column + 1) }

@@ -14,11 +14,18 @@ public struct SourceFile: Sendable {
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0]
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(index + 1)
+    lineStarts = Self.lineStarts(bytes)
+  }
+
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
+    var starts = [bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0]
+    starts.reserveCapacity(bytes.count / 24 + 2)
+    bytes.withUnsafeBufferPointer { buffer in
+      for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
+        starts.append(index + 1)
+      }
     }
-    lineStarts = starts
+    return starts
   }
 
   /// Creates a file from its text.

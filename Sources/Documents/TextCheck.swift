@@ -15,6 +15,7 @@ enum TextCheck {
         help: "save it as UTF-8"
       )
     }
+    if isPlain(file.content) { return nil }
     guard let text = String(validating: file.content, as: UTF8.self) else {
       return diagnostic(
         "this file is not UTF-8",
@@ -25,6 +26,16 @@ enum TextCheck {
       )
     }
     return forbidden(in: text, of: file)
+  }
+
+  /// Whether the bytes are printable ASCII, tabs and line feeds, as they are in most files.
+  private static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      for byte in buffer where byte < 0x20 || byte > 0x7E {
+        guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") else { return false }
+      }
+      return true
+    }
   }
 
   private static func firstInvalid(in bytes: ArraySlice<UInt8>) -> SourcePosition {

@@ -1,3 +1,5 @@
+import Values
+
 /// One value of a YAML file and where it stands.
 public struct YAMLNode: Sendable, Hashable {
   /// What a node holds.
@@ -52,7 +54,14 @@ public struct YAMLNode: Sendable, Hashable {
   public subscript(key: String) -> YAMLNode? { entry(key)?.value }
 
   func entry(_ key: String) -> YAMLEntry? {
-    entries?.first { $0.key.scalar?.utf8.elementsEqual(key.utf8) ?? false }
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.indices.first { entries[$0].key.isText(key) }.map { entries[$0] }
+  }
+
+  /// Whether this is a scalar of exactly these bytes.
+  func isText(_ text: String) -> Bool {
+    guard case .scalar(let own, _, _) = content else { return false }
+    return ASCIIText.isSame(own, text)
   }
 
   /// What the node is, for "…, this is text".

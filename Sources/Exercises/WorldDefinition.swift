@@ -7,7 +7,8 @@ public struct WorldDefinition: Sendable {
   public let name: String
   /// The policy.
   public let policy: Policy
-  private let start: World
+  /// The world as its file describes it, at the time its file says.
+  public let world: World
   private let token = Token()
 
   /// What tells this definition from every other, also from one that reads the same.
@@ -19,19 +20,16 @@ public struct WorldDefinition: Sendable {
   public init(name: String, policy: Policy, start: World) {
     self.name = name
     self.policy = policy
-    self.start = start
+    world = start
   }
 
   /// Returns the same world under another policy.
   public func under(_ policy: Policy) -> WorldDefinition {
-    WorldDefinition(name: name, policy: policy, start: start)
+    WorldDefinition(name: name, policy: policy, start: world)
   }
-
-  /// The world as its file describes it, at the time its file says.
-  public var world: World { start }
 
   /// Returns a fresh world whose clock starts at a time; everything before moves along.
   public func world(startingAt time: Timestamp) -> World {
-    time == start.clock ? start : start.moved(to: time)
+    time == world.clock ? world : world.moved(to: time)
   }
 }

@@ -31,19 +31,19 @@ extension WorldReader {
     for key in ["id", "name", "segment"] { reader.require(key, &diagnostics) }
     var values: [String: String] = [:]
     for column in Self.columns { values[column] = reader.text(column, &diagnostics) }
-    return customer(values) { column in reader.node(column)?.span ?? node.span }
+    return customer {
+      values[$0]
+    } span: { column in
+      reader.node(column)?.span ?? node.span
+    }
   }
 
   private mutating func customers(inTable table: String, _ node: YAMLNode) -> [Customer] {
-    var rows: [(text: Substring.UnicodeScalarView, offset: Int)] = []
-    var offset = 0
-    for line in table.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-      rows.append((line, offset))
-      offset += line.count + 1
-    }
+    let text = IndexedText(table)
+    let rows = text.ranges(in: 0..<text.count, separatedBy: "\n")
     guard let header = rows.first else { return [] }
-    let names = cells(header.text, header.offset).map(\.text)
-    for cell in cells(header.text, header.offset) where !Self.columns.contains(cell.text) {
+    let names = cells(header, text).map(\.text)
+    for cell in cells(header, text) where !Self.columns.contains(cell.text) {
       report(
         "TT003",
         node.span(ofScalars: cell.range),
@@ -53,67 +53,65 @@ extension WorldReader {
       )
     }
     return rows.dropFirst().compactMap { row in
-      let cells = cells(row.text, row.offset)
+      let cells = cells(row, text)
       guard cells.count > 1 || !(cells.first?.text.isEmpty ?? true) else { return nil }
       guard cells.count == names.count else {
         report(
           "TT012",
-          node.span(ofScalars: row.offset..<row.offset + max(1, row.text.count)),
+          node.span(ofScalars: row.lowerBound..<row.lowerBound + max(1, row.count)),
           "this row has \(cells.count) cells, the table has \(names.count) columns"
         )
         return nil
       }
-      let byName = Dictionary(zip(names, cells), uniquingKeysWith: { first, _ in first })
-      return customer(byName.mapValues(\.text)) { column in
-        node.span(ofScalars: byName[column]?.range ?? row.offset..<row.offset + 1)
+      func cell(_ column: String) -> (text: String, range: Range<Int>)? {
+        names.firstIndex(of: column).map { cells[$0] }
+      }
+      return customer {
+        cell($0)?.text
+      } span: { column in
+        node.span(ofScalars: cell(column)?.range ?? row.lowerBound..<row.lowerBound + 1)
       }
     }
   }
 
   private func cells(
-    _ row: Substring.UnicodeScalarView,
-    _ offset: Int
+    _ row: Range<Int>,
+    _ text: IndexedText
   ) -> [(text: String, range: Range<Int>)] {
-    var cells: [(String, Range<Int>)] = []
-    var start = offset
-    for cell in row.split(separator: "|", omittingEmptySubsequences: false) {
-      let leading = cell.prefix { $0 == " " }.count
-      var text = String(cell.dropFirst(leading))
-      while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
-      let first = start + leading
-      cells.append((text, first..<first + max(1, text.unicodeScalars.count)))
-      start += cell.count + 1
+    text.ranges(in: row, separatedBy: "|").map { cell in
+      let start = cell.first { text[$0] != " " } ?? cell.upperBound
+      let end = cell.last { text[$0] != " " }.map { $0 + 1 } ?? start
+      return (text[start..<end], start..<max(start + 1, end))
     }
-    return cells
   }
 
   private mutating func customer(
-    _ values: [String: String],
+    value: (String) -> String?,
     span: (String) -> SourceSpan
   ) -> Customer? {
     let words = Segment.allCases.filter { $0 != .all }.map(\.rawValue)
-    guard let segment = values["segment"].flatMap(Segment.init(rawValue:)), segment != .all else {
+    guard let segment = value("segment").flatMap(Segment.init(rawValue:)), segment != .all else {
       report(
         "TT013",
         span("segment"),
-        "`\(values["segment"] ?? "")` is no segment",
+        "`\(value("segment") ?? "")` is no segment",
         label: "segments are " + words.joined(separator: ", ")
       )
       return nil
     }
-    let fee = values["monthly_fee"].map { (try? JSONReader.read($0))?.double }
+    let fee = value("monthly_fee").map { (try? JSONReader.read($0))?.double }
     if case .some(nil) = fee {
       report("TT012", span("monthly_fee"), "`monthly_fee` must be a number")
     }
     return Customer(
-      id: values["id"] ?? "",
-      name: values["name"] ?? "",
+      id: value("id") ?? "",
+      name: value("name") ?? "",
       segment: segment,
-      plan: values["plan"] ?? "",
+      plan: value("plan") ?? "",
       monthlyFee: (fee ?? 0) ?? 0,
-      contractUntil: values["contract_until"] ?? "",
-      contact: values["contact"] ?? "",
-      email: values["email"] ?? ""
+      contractUntil: value("contract_until") ?? "",
+      contact: value("contact") ?? "",
+      email: value("email") ?? ""
     )
   }
 }

@@ -136,7 +136,7 @@ struct SegmentCounts {
   init(of incident: Incident, in world: World) {
     let segments: [Segment] = [.enterprise, .smb, .free]
     let counts = segments.map { segment in
-      incident.affectedCustomers == 0 ? 0 : world.customers(in: segment).count
+      incident.affectedCustomers == 0 ? 0 : world.customerCount(in: segment)
     }
     json = .object(
       Dictionary(

@@ -83,7 +83,14 @@ public enum LogLevel: String, Sendable, CaseIterable, Comparable {
   /// Whether one level matters less than another.
   public static func < (lhs: LogLevel, rhs: LogLevel) -> Bool { lhs.rank < rhs.rank }
 
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  private var rank: Int {
+    switch self {
+    case .debug: 0
+    case .info: 1
+    case .warn: 2
+    case .error: 3
+    }
+  }
 }
 
 /// What a log line says, apart from when and where.

@@ -16,5 +16,13 @@ public enum Health: String, Sendable, CaseIterable, Comparable {
   /// Whether one health is better than another.
   public static func < (lhs: Health, rhs: Health) -> Bool { lhs.rank < rhs.rank }
 
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  private var rank: Int {
+    switch self {
+    case .operational: 0
+    case .underMaintenance: 1
+    case .degradedPerformance: 2
+    case .partialOutage: 3
+    case .majorOutage: 4
+    }
+  }
 }

@@ -12,42 +12,119 @@ public struct WorldChange: Sendable, Hashable {
 
 extension World {
   /// Returns the facts that differ from an earlier world, in the order of paths; the clock aside.
+  ///
+  /// What both worlds share is told apart by identity, so an unchanged world costs nothing.
   public func changes(since old: World) -> [WorldChange] {
-    guard self != old else { return [] }
-    var paths: [WorldPath] = []
-    if incidents != old.incidents { paths += incidentPaths + old.incidentPaths }
-    if services != old.services { paths += servicePaths + old.servicePaths }
-    if outbox != old.outbox { paths += outboxPaths + old.outboxPaths }
+    var found = FoundChanges()
+    if incidents != old.incidents { addIncidents(since: old, to: &found) }
+    if services != old.services { addServices(since: old, to: &found) }
+    if outbox != old.outbox { addOutbox(since: old, to: &found) }
     if approvals != old.approvals {
-      paths += [WorldPath("approvals.count"), WorldPath("approvals.total")]
+      for field in ["count", "total"] {
+        found.note(["approvals", field], old.approvalFact(field), approvalFact(field))
+      }
     }
-    var seen: Set<WorldPath> = []
-    return paths.compactMap { path in
-      guard seen.insert(path).inserted else { return nil }
-      let before = (try? old.value(at: path)) ?? nil
-      let after = (try? value(at: path)) ?? nil
-      return before == after ? nil : WorldChange(path: path, old: before, new: after)
+    return found.all
+  }
+
+  private func addIncidents(since old: World, to found: inout FoundChanges) {
+    for incident in incidents {
+      found.note(incident.id, old.incident(incident.id), incident)
+    }
+    found.note(["incidents", "count"], .integer(old.incidents.count), .integer(incidents.count))
+    for gone in old.incidents where incident(gone.id) == nil { found.note(gone.id, gone, nil) }
+  }
+
+  private func addServices(since old: World, to found: inout FoundChanges) {
+    for index in services.indices {
+      found.note(services[index], in: self, old.serviceLike(services[index], at: index), old)
+    }
+    for (index, before) in old.services.enumerated() {
+      guard let now = serviceLike(before, at: index), now != before else { continue }
+      let metrics = now.metrics
+      for (name, value) in before.metrics.sorted(by: { $0.key < $1.key })
+      where metrics[name] == nil {
+        found.note(["services", before.name, "metrics", name], .number(value), nil)
+      }
     }
   }
 
-  private var incidentPaths: [WorldPath] {
-    let fields =
-      WorldPath.incidentFields + Resource.allCases.map { "allocated.\($0.rawValue)" }
-    return incidents.flatMap { incident in
-      fields.map { WorldPath("incidents.\(incident.id).\($0)") }
-    } + [WorldPath("incidents.count")]
+  /// Returns the service of another world's service's name, which mostly stands in its place.
+  private func serviceLike(_ other: Service, at index: Int) -> Service? {
+    if index < services.count, services[index].name == other.name { return services[index] }
+    return service(named: other.name)
   }
 
-  private var servicePaths: [WorldPath] {
-    services.flatMap { service in
-      (WorldPath.serviceFields + service.metrics.keys.sorted().map { "metrics.\($0)" })
-        .map { WorldPath("services.\(service.name).\($0)") }
+  private func addOutbox(since old: World, to found: inout FoundChanges) {
+    for index in 0..<max(outbox.count, old.outbox.count) {
+      let before = index < old.outbox.count ? old.outbox[index] : nil
+      let after = index < outbox.count ? outbox[index] : nil
+      guard before != after else { continue }
+      for field in WorldPath.noticeFields {
+        found.note(
+          ["outbox", String(index), field],
+          before?.value(of: field),
+          after?.value(of: field)
+        )
+      }
+    }
+    found.note(["outbox", "count"], .integer(old.outbox.count), .integer(outbox.count))
+  }
+}
+
+/// Collects the facts that differ.
+private struct FoundChanges {
+  private(set) var all: [WorldChange] = []
+
+  /// Notes a fact that differs; only then is its path made.
+  mutating func note(
+    _ path: @autoclosure () -> [String],
+    _ old: JSONValue?,
+    _ new: JSONValue?
+  ) {
+    guard old != new else { return }
+    all.append(WorldChange(path: WorldPath(parts: path()), old: old, new: new))
+  }
+
+  /// Notes what differs in an incident.
+  mutating func note(_ id: String, _ old: Incident?, _ new: Incident?) {
+    guard old != new else { return }
+    for field in WorldPath.incidentFields {
+      note(["incidents", id, field], old?.value(of: field), new?.value(of: field))
+    }
+    for resource in Resource.allCases {
+      note(
+        ["incidents", id, "allocated", resource.rawValue],
+        old?.allocation(of: resource),
+        new?.allocation(of: resource)
+      )
     }
   }
 
-  private var outboxPaths: [WorldPath] {
-    outbox.indices.flatMap { index in
-      WorldPath.noticeFields.map { WorldPath("outbox.\(index).\($0)") }
-    } + [WorldPath("outbox.count")]
+  /// Notes what differs in a service; its health may differ even where it itself is the same.
+  mutating func note(_ service: Service, in world: World, _ other: Service?, _ otherWorld: World) {
+    let name = service.name
+    let health = world.health(of: service)
+    let before = other.map { otherWorld.health(of: $0) }
+    if health != before {
+      note(["services", name, "health"], before?.fact, health.fact)
+    }
+    guard service != other else { return }
+    note(["services", name, "restarts"], other?.restartsFact, service.restartsFact)
+    note(["services", name, "faults"], other?.faultsFact, service.faultsFact)
+    let metrics = service.metrics
+    let otherMetrics = other?.metrics ?? [:]
+    for (metric, value) in metrics.sorted(by: { $0.key < $1.key })
+    where otherMetrics[metric] != value {
+      note(
+        ["services", name, "metrics", metric],
+        otherMetrics[metric].map { .number($0) },
+        .number(value)
+      )
+    }
   }
+}
+
+extension Health {
+  fileprivate var fact: JSONValue { .string(rawValue) }
 }

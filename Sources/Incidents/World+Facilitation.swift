@@ -5,7 +5,7 @@ public enum Inject: Sendable, Hashable {
   /// A line appears in a service's log.
   case log(service: String, LogLine)
   /// Something goes wrong with a service.
-  case fault(service: String, Fault)
+  indirect case fault(service: String, Fault)
   /// Something wrong with a service goes away; without a name, everything.
   case clearFault(service: String, name: String?)
   /// A metric takes a value.
@@ -13,7 +13,7 @@ public enum Inject: Sendable, Hashable {
   /// An incident is opened with these facts, or the one with this id changes.
   case incident(id: String?, [String: JSONValue])
   /// A customer comes to the world, or the one with its id changes.
-  case customer(Customer)
+  indirect case customer(Customer)
   /// Somebody outside says something; the world stays as it is.
   case message(from: String, text: String)
 }

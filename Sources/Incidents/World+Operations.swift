@@ -190,7 +190,7 @@ extension World {
     message: String
   ) throws(WorldError) -> CustomerNotice {
     let index = try require(incident: id)
-    let recipients = incidents[index].affectedCustomers == 0 ? 0 : customers(in: segment).count
+    let recipients = incidents[index].affectedCustomers == 0 ? 0 : customerCount(in: segment)
     guard recipients > 0 else {
       throw WorldError("\(incidents[index].id) affects no customer of segment \(segment.rawValue)")
     }

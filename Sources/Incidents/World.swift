@@ -66,19 +66,31 @@ extension World {
     segment == .all ? customers : customers.filter { $0.segment == segment }
   }
 
+  /// Returns how many customers are in a segment.
+  public func customerCount(in segment: Segment) -> Int {
+    guard segment != .all else { return customers.count }
+    return customers.indices.count { customers[$0].segment == segment }
+  }
+
   /// Returns a service's health: its own, and what the services it leans on do to it.
   public func health(of service: Service) -> Health {
     var health = ownHealth(of: service)
-    for other in services {
-      for fault in other.faults {
-        for effect in fault.effects where effect.service == service.name {
+    // By index: a copy of every service and fault would cost more than the question.
+    for other in services.indices {
+      for fault in services[other].faults.indices {
+        for effect in services[other].faults[fault].effects
+        where effect.service == service.name {
           health = max(health, effect.health)
         }
       }
     }
     let isCutOff = service.dependsOn.contains { name in
       // A restart doesn't bring anything back before it is done.
-      services.first { $0.name == name }?.faults.contains { $0.health == .majorOutage } ?? false
+      let needed = services.indices.first { services[$0].name == name }
+      return needed.map { index in
+        let faults = services[index].faults.indices
+        return faults.contains { services[index].faults[$0].health == .majorOutage }
+      } ?? false
     }
     return isCutOff ? max(health, .partialOutage) : health
   }
@@ -89,12 +101,12 @@ extension World {
   }
 
   func serviceIndex(_ text: String) -> Int? {
-    services.firstIndex { ASCIIText.isEqual($0.name, text) }
+    services.indices.first { ASCIIText.isEqual(services[$0].name, text) }
       ?? services.firstIndex { $0.isNamed(text) }
   }
 
   func incidentIndex(_ id: String) -> Int? {
-    incidents.firstIndex { ASCIIText.isEqual($0.id, id) }
+    incidents.indices.first { ASCIIText.isEqual(incidents[$0].id, id) }
   }
 
   mutating func log(_ level: LogLevel, _ message: String, by service: String) {

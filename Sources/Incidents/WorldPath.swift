@@ -9,8 +9,12 @@ public struct WorldPath: Sendable, Hashable, CustomStringConvertible {
 
   /// Creates a path from text.
   public init(_ text: String) {
-    parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
   }
+
+  /// Creates a path from parts that hold no dots.
+  init(parts: [String]) { self.parts = parts }
 
   /// The path as text.
   public var description: String { parts.joined(separator: ".") }
@@ -60,14 +64,14 @@ extension World {
   }
 
   private func incidentValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
-    if parts == ["count"] { return .integer(incidents.count) }
+    if parts.count == 1, parts[0] == "count" { return .integer(incidents.count) }
     guard parts.count >= 2 else { throw Self.unknown(parts.last ?? "", ["ID.FIELD", "count"]) }
     let incident = incident(parts[0])
     if parts.count == 3, parts[1] == "allocated" {
       guard let resource = Resource(rawValue: parts[2]) else {
         throw Self.unknown(parts[2], Resource.allCases.map(\.rawValue))
       }
-      return incident.map { .integer($0.allocated[resource] ?? 0) }
+      return incident?.allocation(of: resource)
     }
     let fields = WorldPath.incidentFields + WorldPath.quietIncidentFields
     guard parts.count == 2, fields.contains(parts[1]) else {
@@ -87,14 +91,14 @@ extension World {
     guard parts.count == 2 else { throw Self.unknown(parts[1], ["metrics.NAME"]) }
     switch parts[1] {
     case "health": return .string(health(of: service).rawValue)
-    case "restarts": return .integer(service.restarts)
-    case "faults": return .array(service.faults.map { .string($0.name) })
+    case "restarts": return service.restartsFact
+    case "faults": return service.faultsFact
     default: throw Self.unknown(parts[1], WorldPath.serviceFields + ["metrics.NAME"])
     }
   }
 
   private func outboxValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
-    if parts == ["count"] { return .integer(outbox.count) }
+    if parts.count == 1, parts[0] == "count" { return .integer(outbox.count) }
     guard parts.count == 2 else { throw Self.unknown(parts.last ?? "", ["count", "N.FIELD"]) }
     let notice: CustomerNotice?
     if let index = Int(parts[0]), index >= 0 {
@@ -111,10 +115,16 @@ extension World {
   }
 
   private func approvalValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
-    switch parts {
-    case ["count"]: return .integer(approvals.count)
-    case ["total"]: return .number(approvals.reduce(0) { $0 + $1.amount })
-    default: throw Self.unknown(parts.last ?? "", ["count", "total"])
+    if parts.count == 1, let fact = approvalFact(parts[0]) { return fact }
+    throw Self.unknown(parts.last ?? "", ["count", "total"])
+  }
+
+  /// Returns a fact of the ledger as a whole.
+  func approvalFact(_ field: String) -> JSONValue? {
+    switch field {
+    case "count": .integer(approvals.count)
+    case "total": .number(approvals.reduce(0) { $0 + $1.amount })
+    default: nil
     }
   }
 
@@ -128,7 +138,9 @@ extension World {
 }
 
 extension Incident {
-  fileprivate func value(of field: String) -> JSONValue? {
+  func allocation(of resource: Resource) -> JSONValue { .integer(allocated[resource] ?? 0) }
+
+  func value(of field: String) -> JSONValue? {
     switch field {
     case "title": .string(title)
     case "summary": .string(summary)
@@ -147,8 +159,13 @@ extension Incident {
   }
 }
 
+extension Service {
+  var restartsFact: JSONValue { .integer(restarts) }
+  var faultsFact: JSONValue { .array(faults.map { .string($0.name) }) }
+}
+
 extension CustomerNotice {
-  fileprivate func value(of field: String) -> JSONValue? {
+  func value(of field: String) -> JSONValue? {
     switch field {
     case "incident": .string(incident)
     case "segment": .string(segment.rawValue)

@@ -29,7 +29,7 @@ extension CaseRunner {
       }
       let played =
         result
-        ?? CaseResult(scenario: scenario, outcome: .error, steps: [], auditHead: .zero)
+        ?? CaseResult(scenario: scenario, outcome: .error, steps: [], audit: AuditLog())
       return isLate ? played.stopped(after: limit) : played
     }
   }

@@ -79,7 +79,7 @@ public struct CaseRunner: Sendable {
   public func run(_ scenario: ScenarioCase, observer: CaseObserver? = nil) async -> CaseResult {
     observer?(.started)
     if scenario.skip != nil {
-      return CaseResult(scenario: scenario, outcome: .skipped, steps: [], auditHead: .zero)
+      return CaseResult(scenario: scenario, outcome: .skipped, steps: [], audit: AuditLog())
     }
     switch scenario.body {
     case .cell(let cell): return marked(GridRunner(scenario, options, observer).run(cell))

@@ -124,8 +124,10 @@ enum ExpectationCheck {
     guard let last = pattern.parts.last, last.utf8.last == UInt8(ascii: "*") else {
       return pattern == path
     }
-    let prefix = pattern.description.utf8.dropLast()
-    return path.description.utf8.starts(with: prefix)
+    let fixed = pattern.parts.count - 1
+    return path.parts.count > fixed
+      && path.parts[..<fixed] == pattern.parts[..<fixed]
+      && path.parts[fixed].utf8.starts(with: last.utf8.dropLast())
   }
 
   private static func list(_ paths: [WorldPath]) -> String {

@@ -68,7 +68,7 @@ struct GridRunner {
       scenario: scenario,
       outcome: failure == nil ? .passed : .failed,
       steps: [step],
-      auditHead: exercise.audit.head
+      audit: exercise.audit
     )
   }
 }

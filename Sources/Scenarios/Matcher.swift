@@ -90,11 +90,16 @@ public indirect enum Matcher: Sendable, Hashable {
 
   /// Whether a text has another in it, byte by byte; ASCII case doesn't count.
   private static func contains(_ text: String, _ part: String) -> Bool {
-    let whole = text.utf8.map(folded), part = part.utf8.map(folded)
-    guard !part.isEmpty else { return true }
-    guard whole.count >= part.count else { return false }
-    return (0...whole.count - part.count).contains { start in
-      whole[start] == part[0] && whole[start..<start + part.count].elementsEqual(part)
+    var text = text, part = part
+    return text.withUTF8 { whole in
+      part.withUTF8 { part in
+        guard let first = part.first.map(folded) else { return true }
+        guard whole.count >= part.count else { return false }
+        return (0...whole.count - part.count).contains { start in
+          folded(whole[start]) == first
+            && part.indices.allSatisfy { folded(whole[start + $0]) == folded(part[$0]) }
+        }
+      }
     }
   }
 

@@ -173,10 +173,18 @@ public struct InjectSchedule: Sendable, Hashable {
 }
 
 /// A step that uses what an earlier one saves.
-struct DeferredStep: Sendable {
+///
+/// A class, as few steps have one and each would take a kilobyte for it.
+final class DeferredStep: Sendable {
   let reader: ScenarioReader
   let node: YAMLNode
   let prefix: String
+
+  init(reader: ScenarioReader, node: YAMLNode, prefix: String) {
+    self.reader = reader
+    self.node = node
+    self.prefix = prefix
+  }
 
   /// Reads the step with what was saved.
   ///
@@ -194,9 +202,14 @@ struct DeferredStep: Sendable {
 }
 
 /// Expectations of the whole run that use what a step saves.
-struct DeferredExpectations: Sendable {
+final class DeferredExpectations: Sendable {
   let reader: ScenarioReader
   let node: YAMLNode
+
+  init(reader: ScenarioReader, node: YAMLNode) {
+    self.reader = reader
+    self.node = node
+  }
 
   /// Reads the expectations with what was saved.
   ///

@@ -1,5 +1,6 @@
 import Documents
 import FoundationEssentials
+import Glibc
 
 /// Why no scenario files were found where they were looked for.
 public struct ScenarioFinderError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -101,24 +102,63 @@ public enum ScenarioFinder {
   ///
   /// - Throws: `ScenarioFinderError` where it can't be read.
   public static func contents(_ path: String) throws(ScenarioFinderError) -> [UInt8] {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
-    if !target, let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+    // Without O_NONBLOCK, opening a named pipe would wait for whoever writes into it.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw unreadable(path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw unreadable(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return try contents(ofSpecial: path)
+    }
+    guard status.st_size <= maximumBytes * 8 else {
+      return [UInt8](repeating: UInt8(ascii: "#"), count: maximumBytes + 1)
+    }
+    guard let bytes = bytes(of: file, expecting: Int(status.st_size)) else {
+      throw unreadable(path)
+    }
+    return bytes
+  }
+
+  /// Reads what is no regular file, where the path is a link to it.
+  private static func contents(
+    ofSpecial path: String
+  ) throws(ScenarioFinderError) -> [UInt8] {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else {
       throw ScenarioFinderError(
         description: "\(SafeText.quoted(path)) is not a regular file",
         isEmpty: false
       )
     }
-    if let size = attributes?[.size] as? Int, size > maximumBytes * 8 {
-      return [UInt8](repeating: UInt8(ascii: "#"), count: maximumBytes + 1)
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw unreadable(path) }
+    defer { close(file) }
+    guard let bytes = bytes(of: file, expecting: 4_096) else { throw unreadable(path) }
+    return bytes
+  }
+
+  private static func unreadable(_ path: String) -> ScenarioFinderError {
+    ScenarioFinderError(description: "\(SafeText.quoted(path)) can't be read", isEmpty: false)
+  }
+
+  /// Reads an open file to its end, and at most eight times the limit; the size is only a hint.
+  private static func bytes(of file: Int32, expecting size: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while bytes.count <= maximumBytes * 8 {
+      let room = bytes.isEmpty && size > 0 ? size + 1 : 4_096
+      var count = 0
+      bytes.append(contentsOf: repeatElement(0, count: room))
+      repeat {
+        count = bytes.withUnsafeMutableBytes { buffer in
+          Glibc.read(file, buffer.baseAddress?.advanced(by: buffer.count - room), room)
+        }
+      } while count < 0 && errno == EINTR
+      bytes.removeLast(room - max(0, count))
+      if count < 0 { return nil }
+      if count < room, count == 0 || bytes.count == size { return bytes }
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScenarioFinderError(
-        description: "\(SafeText.quoted(path)) can't be read",
-        isEmpty: false
-      )
-    }
-    return [UInt8](data)
+    return bytes
   }
 
   private static func names(below path: String) throws(ScenarioFinderError) -> [String] {

@@ -31,9 +31,11 @@ extension ScenarioReader {
   mutating func noteNames(_ steps: YAMLNode?) {
     for step in steps?.items ?? [] {
       let lines = [step["call"]].compactMap { $0 } + (step["agent"]?.items ?? [])
-      if step["use"] != nil || step["say"] != nil && step["agent"] == nil
+      if broughtIn.opensIncidents {
+        // Nothing more is to be learned of that.
+      } else if step["use"] != nil || step["say"] != nil && step["agent"] == nil
         || step["inject"]?["incident"] != nil
-        || lines.contains(where: { ($0["tool"] ?? $0).flowText.contains("create_incident") })
+        || lines.contains(where: { ASCIIText.has(($0["tool"] ?? $0).flowText, "create_incident") })
       {
         broughtIn.opensIncidents = true
       }

@@ -90,9 +90,8 @@ extension ScenarioReader {
     let pieces = VariableText.pieces(of: scalars)
     var result: [TextPiece] = []
     for piece in pieces {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[piece.range])
-      let verbatim = TextPiece(String(view), for: piece.range, isVerbatim: true)
+      let text = VariableText.string(scalars[piece.range])
+      let verbatim = TextPiece(text, for: piece.range, isVerbatim: true)
       switch piece {
       case .literal: result.append(verbatim)
       case .dollar(let range): result.append(TextPiece("$", for: range, isVerbatim: false))

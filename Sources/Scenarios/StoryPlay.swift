@@ -145,8 +145,8 @@ struct StoryPlay {
       scenario: scenario,
       outcome: outcome,
       steps: steps,
-      auditHead: exercise.audit.head,
-      facts: laterFacts(with: nil)()
+      audit: exercise.audit,
+      span: CaseResult.Span(before: start, after: exercise.world, incident: story.incident)
     )
   }
 

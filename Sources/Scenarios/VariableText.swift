@@ -70,7 +70,11 @@ enum VariableText {
     return .reference(start..<end + 1, name: name, path: Array(parts.dropFirst()))
   }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  /// Returns the text that some scalars are.
+  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    if scalars.allSatisfy(\.isASCII) {
+      return String(decoding: scalars.map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
+    }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)

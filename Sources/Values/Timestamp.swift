@@ -40,8 +40,25 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     let day = rest < 0 ? days - 1 : days
     let second = rest < 0 ? rest + 86_400 : rest
     let date = Self.date(daysSinceEpoch: day)
-    return Self.padded(date.year, to: 4) + "-" + Self.padded(date.month, to: 2) + "-"
-      + Self.padded(date.day, to: 2) + "T" + Self.clock(second) + "Z"
+    return String(unsafeUninitializedCapacity: 20) { buffer in
+      var start = 0
+      func put(_ value: Int, _ width: Int, then separator: Unicode.Scalar) {
+        var value = value
+        for index in (start..<start + width).reversed() {
+          buffer[index] = UInt8(ascii: "0") + UInt8(value % 10)
+          value /= 10
+        }
+        buffer[start + width] = UInt8(ascii: separator)
+        start += width + 1
+      }
+      put(date.year, 4, then: "-")
+      put(date.month, 2, then: "-")
+      put(date.day, 2, then: "T")
+      put(second / 3_600, 2, then: ":")
+      put(second / 60 % 60, 2, then: ":")
+      put(second % 60, 2, then: "Z")
+      return 20
+    }
   }
 
   /// The time of day as `HH:MM:SS`, UTC.

@@ -3,7 +3,6 @@ import Agent
 import ArgumentParser
 import Documents
 import Exercises
-import Glibc
 import OpenAIModels
 import Reporters
 import Scenarios

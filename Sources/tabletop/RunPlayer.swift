@@ -49,7 +49,7 @@ struct RunPlayer: Sendable {
   ///   after a signal.
   func play(_ selection: SelectionOptions) async throws -> ExitStatus {
     let definition = try Worlds.load(selection.world)
-    var cases = try selection.selected(on: definition)
+    var cases = try selection.selected(on: definition, jobs: settings.jobs)
     if settings.isShuffled {
       var generator = SplitMix(seed: UInt64(settings.seed))
       cases.shuffle(using: &generator)
@@ -161,7 +161,12 @@ struct RunPlayer: Sendable {
     )
     guard !Task.isCancelled || result.outcome != .error else { return nil }
     let seconds = settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
-    let report = CaseReport(result, index: selected.index, seconds: seconds)
+    let report = CaseReport(
+      result,
+      index: selected.index,
+      seconds: seconds,
+      isWhole: plan.needsWholeCases
+    )
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)
     return Played(report: report, result: result)

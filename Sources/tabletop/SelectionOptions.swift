@@ -2,6 +2,7 @@ import AccessControl
 import ArgumentParser
 import Documents
 import Exercises
+import Glibc
 import Scenarios
 import Values
 
@@ -46,23 +47,35 @@ struct SelectionOptions: ParsableArguments {
     let scenario: ScenarioCase
   }
 
+  /// How many things can be done at once here.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func cases(on definition: WorldDefinition, warns: Bool = false) throws -> [ScenarioCase] {
-    try selected(on: definition, warns: warns).map(\.scenario)
+  func cases(
+    on definition: WorldDefinition,
+    warns: Bool = false,
+    jobs: Int = SelectionOptions.processors
+  ) throws -> [ScenarioCase] {
+    try selected(on: definition, warns: warns, jobs: jobs).map(\.scenario)
   }
 
   /// Returns the selected cases of all files, with their places.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func selected(on definition: WorldDefinition, warns: Bool = false) throws -> [Selected] {
+  func selected(
+    on definition: WorldDefinition,
+    warns: Bool = false,
+    jobs: Int = SelectionOptions.processors
+  ) throws -> [Selected] {
     let shard = try ShardChoice.shard(shard)
     let values = try values()
     let suite = Suite(
       files: try files(),
       worlds: WorldLibrary(standard: definition),
-      variables: values
+      variables: values,
+      jobs: jobs
     )
     if warns {
       for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
