@@ -7,7 +7,15 @@ import Values
 
 extension CaseReport {
   /// Creates the report of a case that was played.
-  public init(_ result: CaseResult, index: Int, seconds: Double? = nil) {
+  ///
+  /// One that is not whole has no facts, no head of the record and no lines of calls: it is enough
+  /// for a console, and takes less time to make.
+  public init(
+    _ result: CaseResult,
+    index: Int,
+    seconds: Double? = nil,
+    isWhole: Bool = true
+  ) {
     let scenario = result.scenario
     self.index = index
     id = scenario.id
@@ -26,10 +34,10 @@ extension CaseReport {
     if case .story(let story) = scenario.body {
       for step in story.steps { played[step.index] = step }
     }
-    steps = result.steps.map { StepReport($0, played[$0.index], policy) }
+    steps = result.steps.map { StepReport($0, played[$0.index], isWhole ? policy : nil) }
     problem = result.problem
-    facts = result.facts
-    auditHead = result.auditHead.description
+    facts = isWhole ? result.facts : nil
+    auditHead = isWhole ? result.auditHead.description : ""
     trials = result.trials
     self.seconds = seconds
     place = scenario.file.source.path
@@ -38,7 +46,7 @@ extension CaseReport {
 
 extension StepReport {
   /// Creates the report of a step; the step itself tells what was brought in.
-  init(_ step: StepResult, _ played: Step?, _ policy: Policy) {
+  init(_ step: StepResult, _ played: Step?, _ policy: Policy?) {
     index = step.index
     id = step.id
     line = step.line
@@ -105,8 +113,8 @@ extension StepReport.InjectReport {
 }
 
 extension CallReport {
-  init(_ trace: CallTrace, _ policy: Policy) {
-    line = trace.line(policy)
+  init(_ trace: CallTrace, _ policy: Policy?) {
+    line = policy.map { trace.line($0) } ?? ""
     let call = trace.call
     id = call.id
     tool = call.tool

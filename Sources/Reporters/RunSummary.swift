@@ -15,7 +15,7 @@ public struct RunSummary: Sendable, Equatable {
   /// Tokens that models counted.
   public private(set) var tokens = 0
   /// The head over the heads of all cases' records, in the order of the cases.
-  public private(set) var auditHead = Digest.zero.description
+  public var auditHead: String { head.description }
   private var head = Digest.zero
 
   /// Creates the summary of no cases.
@@ -30,8 +30,8 @@ public struct RunSummary: Sendable, Equatable {
       denied += step.calls.count { $0.outcome == "denied" }
       tokens += step.tokens
     }
+    guard !report.auditHead.isEmpty else { return }
     head = head.chained(with: Array(report.auditHead.utf8))
-    auditHead = head.description
   }
 
   /// Cases in which everything held, often enough.

@@ -111,10 +111,24 @@ public struct CaseResult: Sendable {
   public var auditHead: Digest { audit.head }
   /// What is wrong with it besides its steps.
   public var problem: Diagnostic?
-  /// What an after-action report says of it; nil for a cell of a grid and for what was not played.
-  public var facts: AfterActionFacts?
+  /// The worlds between which it was played; nil for a cell of a grid and for what was not played.
+  var span: Span?
   /// How it fared, where it was played several times.
   public var trials: TrialResult?
+
+  /// Where a story began and ended.
+  struct Span: Sendable {
+    let before: World
+    let after: World
+    let incident: String?
+  }
+
+  /// What an after-action report says of it; computed where one asks.
+  public var facts: AfterActionFacts? {
+    span.map {
+      AfterActionFacts(steps: steps, before: $0.before, after: $0.after, incident: $0.incident)
+    }
+  }
 
   /// Everything that is wrong with it.
   public var problems: [Diagnostic] {

@@ -146,7 +146,7 @@ struct StoryPlay {
       outcome: outcome,
       steps: steps,
       audit: exercise.audit,
-      facts: laterFacts(with: nil)()
+      span: CaseResult.Span(before: start, after: exercise.world, incident: story.incident)
     )
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exercises
-import Glibc
 import Scenarios
 import Values
 
@@ -54,7 +53,7 @@ struct PlayOptions: ParsableArguments {
       throw ValidationError("--timeout takes a time such as 30s or 5m, not '\(timeout ?? "")'")
     }
     return RunPlayer.Settings(
-      jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      jobs: jobs ?? SelectionOptions.processors,
       stopsAfterFailure: failFast,
       limit: limit,
       times: times,

@@ -66,6 +66,12 @@ struct ReportPlan {
   /// Whether a report tells events while they happen.
   var tellsEvents: Bool { entries.contains { $0.format == .jsonl } }
 
+  /// Whether a report shows more of a case than what became of it and what is wrong with it.
+  var needsWholeCases: Bool {
+    detail == .verbose
+      || entries.contains { ![.console, .plain, .github, .junit].contains($0.format) }
+  }
+
   /// Whether a report shows what was proved of the policy, asked for or not.
   var showsCoverage: Bool {
     entries.contains { [.json, .html, .markdown].contains($0.format) }

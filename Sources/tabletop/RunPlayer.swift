@@ -161,7 +161,12 @@ struct RunPlayer: Sendable {
     )
     guard !Task.isCancelled || result.outcome != .error else { return nil }
     let seconds = settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
-    let report = CaseReport(result, index: selected.index, seconds: seconds)
+    let report = CaseReport(
+      result,
+      index: selected.index,
+      seconds: seconds,
+      isWhole: plan.needsWholeCases
+    )
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)
     return Played(report: report, result: result)

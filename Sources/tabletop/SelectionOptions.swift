@@ -41,24 +41,24 @@ struct SelectionOptions: ParsableArguments {
   @Flag(name: .long, help: "Succeed even if nothing is selected.")
   var allowEmpty = false
 
-  /// How many things can be done at once here.
-  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   /// A case and its place among those that were selected, before they were split into parts.
   struct Selected {
     let index: Int
     let scenario: ScenarioCase
   }
 
+  /// How many things can be done at once here.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func cases(
     on definition: WorldDefinition,
-    jobs: Int = SelectionOptions.processors,
-    warns: Bool = false
+    warns: Bool = false,
+    jobs: Int = SelectionOptions.processors
   ) throws -> [ScenarioCase] {
-    try selected(on: definition, jobs: jobs, warns: warns).map(\.scenario)
+    try selected(on: definition, warns: warns, jobs: jobs).map(\.scenario)
   }
 
   /// Returns the selected cases of all files, with their places.
@@ -66,8 +66,8 @@ struct SelectionOptions: ParsableArguments {
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func selected(
     on definition: WorldDefinition,
-    jobs: Int = SelectionOptions.processors,
-    warns: Bool = false
+    warns: Bool = false,
+    jobs: Int = SelectionOptions.processors
   ) throws -> [Selected] {
     let shard = try ShardChoice.shard(shard)
     let values = try values()
