@@ -84,7 +84,8 @@ struct RunCommand: AsyncParsableCommand {
       plan: try ReportPlan(reporting),
       analysis: analysis,
       runner: CaseRunner(models: models, options: options),
-      model: model ?? "offline"
+      model: model ?? "offline",
+      isLive: model.map { LiveModelName($0) != nil }
     )
     guard watch else {
       let status = try await player.play(selection)

@@ -1,6 +1,7 @@
 import AccessControl
 import Documents
 import Exercises
+import OpenAIModels
 import Reporters
 import Scenarios
 import Values
@@ -26,6 +27,8 @@ struct RunPlayer: Sendable {
   let analysis: AnalysisOptions
   let runner: CaseRunner
   let model: String
+  /// Whether the model that is used instead of the scenarios' own is live; nil where there is none.
+  var isLive: Bool?
 
   /// What is gathered while cases come in.
   private struct Tally {
@@ -137,6 +140,15 @@ struct RunPlayer: Sendable {
     tally.progress.add(report.id, isBad: report.outcome.isBad)
   }
 
+  /// Returns how often a case is played and must pass: as the options say, else, with a live model,
+  /// as the scenario does.
+  private func repetitions(of scenario: ScenarioCase) -> (times: Int, needed: Int) {
+    guard settings.times == 1, case .story(let story) = scenario.body, let trials = story.trials,
+      isLive ?? (LiveModelName(story.model) != nil)
+    else { return (settings.times, settings.needed) }
+    return (trials.runs, trials.pass)
+  }
+
   /// Plays a case; nil where the run was interrupted in it.
   private func played(
     _ selected: SelectionOptions.Selected,
@@ -149,12 +161,13 @@ struct RunPlayer: Sendable {
     if let events {
       observer = { events.tell(EventLines.lines($0, of: scenario), of: place) }
     }
+    let (times, needed) = repetitions(of: scenario)
     let result = await runner.run(
       scenario,
-      times: settings.times,
-      needed: settings.needed,
+      times: times,
+      needed: needed,
       play: { trial in
-        let number = settings.times > 1 ? trial : nil
+        let number = times > 1 ? trial : nil
         events?.tell(EventLines.caseStarted(scenario, trial: number), of: place)
         return await runner.run(scenario, within: settings.limit, observer: observer)
       }
