@@ -153,7 +153,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("ReportersTests", ["Reporters", "Scenarios", "Documents", "Values"]),
-    tests("EventStreamsTests", ["EventStreams"]),
+    tests("EventStreamsTests", ["EventStreams", "Values"]),
     tests("HTTPTransportTests", ["HTTPTransport", "CCurl", "Values", "WireServer"]),
     tests("ValuesTests", ["Values"]),
     tests(
@@ -184,7 +184,11 @@ let package = Package(
         "OfflineModels",
       ]
     ),
-    tests("EndToEndTests", ["tabletop"], exclude: ["analysis", "failing", "invalid", "passing"]),
+    tests(
+      "EndToEndTests",
+      ["tabletop", "Values"],
+      exclude: ["analysis", "failing", "invalid", "passing"]
+    ),
     tests("DocumentsTests", ["Documents", "Values"]),
     tests(
       "OfflineModelsTests",

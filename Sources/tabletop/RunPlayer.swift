@@ -54,7 +54,7 @@ struct RunPlayer: Sendable {
     let definition = try Worlds.load(selection.world)
     var cases = try selection.selected(on: definition, jobs: settings.jobs)
     if settings.isShuffled {
-      var generator = SplitMix(seed: UInt64(settings.seed))
+      var generator = SplitMix64(seed: UInt64(settings.seed))
       cases.shuffle(using: &generator)
     }
     let header = RunHeader(
@@ -183,23 +183,6 @@ struct RunPlayer: Sendable {
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)
     return Played(report: report, result: result)
-  }
-}
-
-/// A generator that gives the same numbers for the same seed, everywhere.
-///
-/// Source: SplitMix64, Steele, Lea and Flood 2014.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Values
 
 @Suite("A scenario that is damaged")
 struct DamagedFileTests {
@@ -16,7 +17,7 @@ struct DamagedFileTests {
 
   /// Versions of a file: cut short at even distances, and with one byte changed at random.
   private static func damaged(_ data: Data, seed: UInt64) -> [String: Data] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     var files: [String: Data] = [:]
     for cut in 0..<cuts {
       files["cut-\(cut)\(ending)"] = data.prefix(data.count * cut / cuts)
@@ -40,18 +41,5 @@ struct DamagedFileTests {
     #expect(run.errors.contains("cut-0.scenario.yaml:1:1: error[TT002]"))
     #expect(run.errors.hasSuffix("nothing was run\n") || run.status == 0)
     #expect(!run.errors.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
-  }
-}
-
-/// A generator whose numbers are the same on every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

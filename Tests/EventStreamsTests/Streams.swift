@@ -1,5 +1,6 @@
 import EventStreams
 import Glibc
+import Values
 
 /// The algorithm of WHATWG HTML, "Interpreting an event stream", written down as it stands there:
 /// the whole stream is decoded, then split into lines, then interpreted.
@@ -100,19 +101,13 @@ enum Streams {
   }
 }
 
-/// A row of numbers that is the same each time (SplitMix64).
+/// A row of numbers that is the same each time.
 struct Numbers {
-  private var state: UInt64
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-  mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-  }
+  mutating func next(_ bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
 }
 
 /// Decodes a stream that comes in these pieces.

@@ -57,7 +57,7 @@ struct JournalContentsTests {
   func edits() throws {
     let bytes = journal(ten)
     let starts = lineStarts(bytes)
-    var random = SplitMix(state: 16)
+    var random = SplitMix64(seed: 16)
     for _ in 0..<1_000 {
       var edited = bytes
       let position = Int.random(in: starts[1]..<bytes.count, using: &random)

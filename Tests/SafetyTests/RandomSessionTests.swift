@@ -11,7 +11,7 @@ struct RandomSessionTests {
   /// How many sessions are played; more by hand, with `TABLETOP_SESSIONS`.
   private static let sessions = Environment.number("TABLETOP_SESSIONS") ?? 2_000
 
-  private func call(_ random: inout SplitMix) -> ReferenceModel.Call {
+  private func call(_ random: inout SplitMix64) -> ReferenceModel.Call {
     let tool =
       Int.random(in: 0..<20, using: &random) == 0
       ? "no_such_tool" : ReferenceModel.names.randomElement(using: &random) ?? ""
@@ -93,7 +93,7 @@ struct RandomSessionTests {
     var calls = 0
     var outcomes: [String: Int] = [:]
     for seed in 0..<UInt64(Self.sessions) {
-      var random = SplitMix(state: seed)
+      var random = SplitMix64(seed: seed)
       var exercise = Exercise(policy: definition.policy, world: definition.world)
       var model = ReferenceModel()
       let start = exercise.world.clock
