@@ -122,12 +122,12 @@ extension WorldReader {
     _ fields: FieldPolicy
   ) -> (any Tool<World>)? {
     let name = entry.key.scalar ?? ""
-    let builtIn = ToolCatalog.kinds.contains { $0.name.utf8.elementsEqual(name.utf8) }
+    let builtIn = ToolCatalog.kind(named: name)
     let common = ["requires", "summary", "examples", "reply", "consent", "separate_duties"]
     let reader = mapping(
       entry.value,
       "a tool",
-      builtIn ? common : common + ["effect", "parameters", "sets"]
+      builtIn != nil ? common : common + ["effect", "parameters", "sets"]
     )
     reader.require("requires", &diagnostics)
     let requires = (reader.items("requires", &diagnostics) ?? []).compactMap {
@@ -140,16 +140,15 @@ extension WorldReader {
     let examples = reader.texts("examples", &diagnostics) ?? []
     let reply = reader.text("reply", &diagnostics)
     let separatesDuties = reader.flag("separate_duties", &diagnostics) ?? false
-    if builtIn {
-      let parameters = ToolCatalog.kinds.first { $0.name == name }?.parameters ?? []
+    if let builtIn {
       return ToolCatalog.tool(
-        named: name,
+        of: builtIn,
         summary: summary,
         requires: requires,
         examples: examples,
         reply: reply,
         separatesDuties: separatesDuties,
-        consent: consent(reader.node("consent"), parameters),
+        consent: consent(reader.node("consent"), builtIn.parameters),
         fields: fields
       )
     }

@@ -11,9 +11,14 @@ public enum ToolCatalog {
     NotifyAffectedCustomers.self, ViewCustomerDetails.self,
   ]
 
-  /// Creates the tool of this name for a world's policy; nil where there is none.
+  /// Returns the kind of tool that has exactly this name; nil where there is none.
+  public static func kind(named name: String) -> (any IncidentTool.Type)? {
+    kinds.first { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+
+  /// Creates the tool of a kind for a world's policy.
   public static func tool(
-    named name: String,
+    of kind: any IncidentTool.Type,
     summary: String,
     requires: [Permission],
     examples: [String],
@@ -21,11 +26,8 @@ public enum ToolCatalog {
     separatesDuties: Bool,
     consent: ConsentForm?,
     fields: FieldPolicy
-  ) -> (any Tool<World>)? {
-    guard let kind = kinds.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-      return nil
-    }
-    return make(
+  ) -> any Tool<World> {
+    make(
       kind,
       summary: summary,
       requires: requires,
