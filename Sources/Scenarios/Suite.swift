@@ -53,7 +53,6 @@ public struct Suite: Sendable {
     _ cases: [ScenarioCase],
     jobs: Int,
     runner: CaseRunner,
-    stopsAfterFailure: Bool = false,
     deliver: (CaseResult) -> Void
   ) async {
     await OrderedPlay.run(
@@ -62,7 +61,7 @@ public struct Suite: Sendable {
       play: { await runner.run(cases[$0]) },
       deliver: { result in
         deliver(result)
-        return !(stopsAfterFailure && result.outcome.isBad)
+        return true
       }
     )
   }
