@@ -19,7 +19,7 @@ struct CaseFilter {
   ///
   /// - Throws: `ExitStatus.usage` after saying which name doesn't exist.
   init(_ options: SelectionOptions, _ cases: [ScenarioCase]) throws {
-    match = options.match ?? CIEnvironment.text("TESTBRIDGE_TEST_ONLY")
+    match = options.match ?? Environment["TESTBRIDGE_TEST_ONLY"]
     tags = try options.tag.map { try Self.tags($0, cases) }
     role = try options.role.map { try Self.role($0, cases) }
     tool = try options.tool.map { try Self.tool($0, cases) }

@@ -5,13 +5,13 @@ import Reporters
 enum FileProblems {
   /// Tells all of it, also where GitHub shows it at the lines.
   static func tell(_ problems: [Diagnostic]) {
-    let fence = CIEnvironment.isGitHub ? CIEnvironment.randomToken() : nil
+    let fence = Environment.isGitHub ? Environment.randomToken() : nil
     if let fence { Output.complain(GitHubCommand.stop(fence), end: "") }
     for problem in problems { Output.complain(SafeText.block(problem.rendered())) }
     if let fence {
       Output.complain(GitHubCommand.resume(fence), end: "")
       for problem in problems.prefix(9) {
-        let file = CIEnvironment.folderInWorkspace + problem.path
+        let file = Environment.folderInWorkspace + problem.path
         let text = GitHubReporter.annotation(problem, file: file, title: "invalid file")
         Output.complain(text, end: "")
       }

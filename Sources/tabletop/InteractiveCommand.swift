@@ -90,7 +90,7 @@ struct InteractiveCommand: AsyncParsableCommand {
       }
       options.offer = offer
     }
-    options.isPlain = plain || Self.isSet("TABLETOP_PLAIN")
+    options.isPlain = plain || Environment.isOn("TABLETOP_PLAIN")
     options.output = try outputMode(isPlain: options.isPlain)
     if options.isPlain { options.color = false }
     if prompts { addTerminal(to: &options) }
@@ -127,10 +127,6 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.editor = { ExternalProgram.edit($0) }
     options.pager = { ExternalProgram.page($0) }
     options.rows = { ExternalProgram.rows }
-  }
-
-  private static func isSet(_ name: String) -> Bool {
-    getenv(name).map { String(cString: $0) }.map { !$0.isEmpty && $0 != "0" } ?? false
   }
 
   private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
@@ -180,7 +176,7 @@ struct InteractiveCommand: AsyncParsableCommand {
   private static var environment: [String: String] {
     var environment: [String: String] = [:]
     for name in ["HOME", "XDG_STATE_HOME"] {
-      if let value = getenv(name) { environment[name] = String(cString: value) }
+      environment[name] = Environment[name]
     }
     return environment
   }

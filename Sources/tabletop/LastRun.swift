@@ -72,10 +72,10 @@ struct LastRun {
 
   private static var path: String? {
     // A home that doesn't exist is not made.
-    let home = CIEnvironment.text("HOME").flatMap {
+    let home = Environment["HOME"].flatMap {
       FileManager.default.fileExists(atPath: $0) ? $0 + "/.local/state" : nil
     }
-    guard let state = CIEnvironment.text("XDG_STATE_HOME") ?? home, state.hasPrefix("/"),
+    guard let state = Environment["XDG_STATE_HOME"] ?? home, state.hasPrefix("/"),
       let raw = getcwd(nil, 0)
     else { return nil }
     defer { free(raw) }

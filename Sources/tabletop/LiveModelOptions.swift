@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import HTTPTransport
 import OpenAIModels
 import Scenarios
@@ -121,12 +120,4 @@ struct LiveModelError: Error, CustomStringConvertible {
   let description: String
 
   init(_ reason: String) { description = reason }
-}
-
-/// The variables of the environment; an empty one counts as not set.
-enum Environment {
-  static subscript(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
-  }
 }

@@ -14,10 +14,10 @@ struct ProgressLine {
   /// Creates a line; it shows only where standard error is a terminal and no CI system runs.
   init(total: Int, isWanted: Bool) {
     isOn =
-      isWanted && total > 1 && isatty(STDERR_FILENO) == 1 && !CIEnvironment.isCI
-      && CIEnvironment.text("TERM") != "dumb"
+      isWanted && total > 1 && isatty(STDERR_FILENO) == 1 && !Environment.isCI
+      && Environment["TERM"] != "dumb"
     self.total = total
-    width = max(20, min(200, CIEnvironment.number("COLUMNS") ?? 79))
+    width = max(20, min(200, Environment.number("COLUMNS") ?? 79))
   }
 
   /// Takes the line away, so that something else can be written.

@@ -57,7 +57,7 @@ struct ReportPlan {
     if !entries.contains(where: { $0.destination == .standardOutput }) {
       entries.append(Entry(format: .console, destination: .standardOutput))
     }
-    fence = CIEnvironment.isGitHub ? CIEnvironment.randomToken() : nil
+    fence = Environment.isGitHub ? Environment.randomToken() : nil
     self.entries = entries + Self.implied(by: entries)
     color = Output.wantsColor(options.color)
     detail = options.verbose ? .verbose : options.quiet ? .quiet : .normal
@@ -94,7 +94,7 @@ struct ReportPlan {
   /// What GitHub Actions and Bazel get without being asked for.
   private static func implied(by entries: [Entry]) -> [Entry] {
     var implied: [Entry] = []
-    if CIEnvironment.isGitHub {
+    if Environment.isGitHub {
       if !entries.contains(where: { $0.format == .github }) {
         let isReadable = entries.contains {
           $0.destination == .standardOutput && ($0.format == .console || $0.format == .plain)
@@ -103,11 +103,11 @@ struct ReportPlan {
           Entry(format: .github, destination: isReadable ? .standardOutput : .standardError)
         )
       }
-      if let file = CIEnvironment.text("GITHUB_STEP_SUMMARY") {
+      if let file = Environment["GITHUB_STEP_SUMMARY"] {
         implied.append(Entry(format: .markdown, destination: .endOfFile(file)))
       }
     }
-    if let file = CIEnvironment.text("XML_OUTPUT_FILE"), CIEnvironment.text("TEST_TMPDIR") != nil,
+    if let file = Environment["XML_OUTPUT_FILE"], Environment["TEST_TMPDIR"] != nil,
       !entries.contains(where: { $0.format == .junit })
     {
       implied.append(Entry(format: .junit, destination: .file(file)))

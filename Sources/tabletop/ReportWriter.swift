@@ -79,7 +79,7 @@ struct ReportWriter {
     case .jsonl: JSONLinesReporter(header: header)
     case .junit: JUnitReporter(header: header)
     case .tap: TAPReporter(header: header)
-    case .github: GitHubReporter(folder: CIEnvironment.folderInWorkspace)
+    case .github: GitHubReporter(folder: Environment.folderInWorkspace)
     case .markdown: MarkdownReporter(header: header)
     case .html: HTMLReporter(header: header)
     }

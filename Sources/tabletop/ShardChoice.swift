@@ -12,11 +12,11 @@ enum ShardChoice {
   ///
   /// - Throws: `ValidationError` where there is no such part.
   static func shard(_ text: String?) throws -> Shard? {
-    if let text = text ?? CIEnvironment.text("TABLETOP_SHARDS") { return try read(text) }
-    guard let count = CIEnvironment.number("TEST_TOTAL_SHARDS"),
-      let index = CIEnvironment.number("TEST_SHARD_INDEX")
+    if let text = text ?? Environment["TABLETOP_SHARDS"] { return try read(text) }
+    guard let count = Environment.number("TEST_TOTAL_SHARDS"),
+      let index = Environment.number("TEST_SHARD_INDEX")
     else { return nil }
-    if let file = CIEnvironment.text("TEST_SHARD_STATUS_FILE") {
+    if let file = Environment["TEST_SHARD_STATUS_FILE"] {
       let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
       if descriptor >= 0 { close(descriptor) }
     }
@@ -33,7 +33,7 @@ enum ShardChoice {
     guard parts.count == 1, let count = parts[0] else {
       throw ValidationError("--shard takes I/N from 1/N to N/N, or N, not '\(SafeText.line(text))'")
     }
-    guard let index = CIEnvironment.number("JOB_COMPLETION_INDEX") else {
+    guard let index = Environment.number("JOB_COMPLETION_INDEX") else {
       throw ValidationError("--shard \(count) needs JOB_COMPLETION_INDEX, else write --shard I/N")
     }
     return try checked(index: index, count: count, named: "JOB_COMPLETION_INDEX")

@@ -1,22 +1,30 @@
 import Glibc
 
-/// The variables of the environment that the program honours.
-enum CIEnvironment {
-  /// Returns a variable's value; nil where it isn't set or is empty.
-  static func text(_ name: String) -> String? { Environment[name] }
+/// What surrounds the program: its variables, an empty one of which counts as not set.
+enum Environment {
+  /// Gives a variable's value.
+  static subscript(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
 
   /// Returns a variable's value where it is a whole number.
-  static func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+  static func number(_ name: String) -> Int? { Environment[name].flatMap { Int($0) } }
+
+  /// Whether a variable switches something on.
+  static func isOn(_ name: String) -> Bool { Environment[name].map { $0 != "0" } ?? false }
 
   /// Whether a CI system runs the program.
-  static var isCI: Bool { text("CI").map { $0 != "false" && $0 != "0" } ?? false }
+  static var isCI: Bool { isOn("CI") && Environment["CI"] != "false" }
 
   /// Whether GitHub Actions runs the program, and reads commands in what it prints.
-  static var isGitHub: Bool { text("GITHUB_ACTIONS") == "true" }
+  static var isGitHub: Bool { Environment["GITHUB_ACTIONS"] == "true" }
 
   /// The current folder below the work tree that GitHub checked out, with a slash at its end.
   static var folderInWorkspace: String {
-    guard let workspace = text("GITHUB_WORKSPACE"), let raw = getcwd(nil, 0) else { return "" }
+    guard let workspace = Environment["GITHUB_WORKSPACE"], let raw = getcwd(nil, 0) else {
+      return ""
+    }
     defer { free(raw) }
     let folder = String(cString: raw)
     let root = workspace.hasSuffix("/") ? workspace : workspace + "/"
