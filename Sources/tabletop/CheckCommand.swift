@@ -1,7 +1,6 @@
 import ArgumentParser
 import Documents
 import Exercises
-import Glibc
 import PolicyAnalysis
 import Scenarios
 
@@ -24,27 +23,23 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Also look for cases and expectations that can't fail.")
   var deep = false
 
-  @Option(name: [.short, .long], help: "How many cases to play at once (default: all cores).")
-  var jobs: Int?
+  @OptionGroup
+  var jobs: JobsOption
 
   mutating func run() async throws {
-    guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
     let cases = try selection.cases(on: try Worlds.load(selection.world), warns: true)
     let files = Set(cases.map(\.file.source.path)).count
+    let counts = FileProblems.count(files, "file") + ", " + FileProblems.count(cases.count, "case")
     guard deep else {
-      Output.write("\(files) files, \(cases.count) cases, no errors\n")
+      Output.write("\(counts), no errors\n")
       return
     }
-    let jobs = self.jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    let problems = await VacuityCheck(models: Models()).problems(in: cases, jobs: jobs)
+    let problems = await VacuityCheck(models: Models()).problems(in: cases, jobs: jobs.count)
     guard problems.isEmpty else {
       for problem in problems { Output.write(SafeText.block(problem.rendered()) + "\n\n") }
-      let count = problems.count
-      Output.write(
-        "\(files) files, \(cases.count) cases, \(count) problem\(count == 1 ? "" : "s")\n"
-      )
+      Output.write("\(counts), \(FileProblems.count(problems.count, "problem"))\n")
       throw ExitStatus.no
     }
-    Output.write("\(files) files, \(cases.count) cases, no errors, nothing that can't fail\n")
+    Output.write("\(counts), no errors, nothing that can't fail\n")
   }
 }

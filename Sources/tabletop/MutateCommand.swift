@@ -1,7 +1,6 @@
 import ArgumentParser
 import Documents
 import Exercises
-import Glibc
 import PolicyAnalysis
 import Scenarios
 import Values
@@ -34,24 +33,24 @@ struct MutateCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Print JSON.")
   var json = false
 
-  @Option(name: [.short, .long], help: "How many changes to try at once (default: all cores).")
-  var jobs: Int?
+  @OptionGroup
+  var jobs: JobsOption
 
   private static let kinds = PolicyChange.Kind.allCases.map(\.rawValue)
 
   mutating func run() async throws {
-    guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
-    let jobs = self.jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
     let leastScore = try minScore.map { try Percentage($0, of: "--min-score") }
     let kinds = try wantedKinds()
     let standard = try Worlds.load(selection.world)
     let cases = try selection.cases(on: standard)
     let subject = PolicySubject.definition(of: cases, standard: standard)
     var baseline = BaselineRun(policy: subject.policy)
-    await Suite.run(cases, jobs: jobs, runner: CaseRunner(models: Models())) { baseline.add($0) }
+    await Suite.run(cases, jobs: jobs.count, runner: CaseRunner(models: Models())) {
+      baseline.add($0)
+    }
     try complain(about: baseline)
     let changes = PolicyChange.all(of: baseline.rules).filter { kinds.contains($0.kind) }
-    let results = await MutationAnalysis(of: baseline) { Models() }.run(changes, jobs: jobs)
+    let results = await MutationAnalysis(of: baseline) { Models() }.run(changes, jobs: jobs.count)
     let report = MutationReport(
       results,
       cases: baseline.caseCount,

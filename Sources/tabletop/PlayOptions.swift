@@ -5,8 +5,8 @@ import Values
 
 /// How cases are played.
 struct PlayOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "How many cases to play at once (default: all cores).")
-  var jobs: Int?
+  @OptionGroup
+  var jobs: JobsOption
 
   @Flag(name: [.customShort("x"), .long], help: "Stop after the first case that fails.")
   var failFast = false
@@ -41,7 +41,6 @@ struct PlayOptions: ParsableArguments {
   func settings() throws -> RunPlayer.Settings {
     let needed = pass ?? times
     let limit = timeout.flatMap(TimeSpan.init)
-    guard (jobs ?? 1) >= 1 else { throw ValidationError("--jobs takes a number from 1") }
     guard (1...10_000).contains(times) else {
       throw ValidationError("--repeat takes a number from 1 to 10000")
     }
@@ -53,7 +52,7 @@ struct PlayOptions: ParsableArguments {
       throw ValidationError("--timeout takes a time such as 30s or 5m, not '\(timeout ?? "")'")
     }
     return RunPlayer.Settings(
-      jobs: jobs ?? SelectionOptions.processors,
+      jobs: jobs.count,
       stopsAfterFailure: failFast,
       limit: limit,
       times: times,

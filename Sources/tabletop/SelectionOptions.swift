@@ -47,16 +47,13 @@ struct SelectionOptions: ParsableArguments {
     let scenario: ScenarioCase
   }
 
-  /// How many things can be done at once here.
-  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   /// Returns the selected cases of all files.
   ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
   func cases(
     on definition: WorldDefinition,
     warns: Bool = false,
-    jobs: Int = SelectionOptions.processors
+    jobs: Int = JobsOption.processors
   ) throws -> [ScenarioCase] {
     try selected(on: definition, warns: warns, jobs: jobs).map(\.scenario)
   }
@@ -67,7 +64,7 @@ struct SelectionOptions: ParsableArguments {
   func selected(
     on definition: WorldDefinition,
     warns: Bool = false,
-    jobs: Int = SelectionOptions.processors
+    jobs: Int = JobsOption.processors
   ) throws -> [Selected] {
     let shard = try ShardChoice.shard(shard)
     let values = try values()
