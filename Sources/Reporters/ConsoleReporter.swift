@@ -16,17 +16,25 @@ public struct ConsoleReporter: Reporter {
   private let style: Style
   private let detail: Detail
   private let notes: [String]
+  private let showsAuditHead: Bool
   private var problems: [String] = []
   private var hidden = 0
   private let width = 58
   /// How many failures are shown in full.
   private let mostProblems = 1_000
 
-  /// Creates a reporter; the notes stand before the closing line.
-  public init(style: Style, detail: Detail = .normal, notes: [String] = []) {
+  /// Creates a reporter; the notes, and the head of the record of calls where it is wanted, stand
+  /// before the closing line.
+  public init(
+    style: Style,
+    detail: Detail = .normal,
+    notes: [String] = [],
+    showsAuditHead: Bool = false
+  ) {
     self.style = style
     self.detail = detail
     self.notes = notes
+    self.showsAuditHead = showsAuditHead
   }
 
   /// Returns the case's line.
@@ -57,6 +65,7 @@ public struct ConsoleReporter: Reporter {
     let summary = end.summary
     if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }
     for note in notes { text += LogText.line(note) + "\n" }
+    if showsAuditHead { text += "audit head \(summary.auditHead)\n" }
     if let reason = end.incomplete { text += "incomplete: \(LogText.line(reason))\n" }
     if let line = summary.undecidedLine { text += line + "\n" }
     return ReportEnding(closing: text + summary.closingLine + "\n")

@@ -47,7 +47,8 @@ public struct JUnitReporter: Reporter {
     var text = "  <testsuite name=\"\(XMLText.escaped(Self.className(file)))\""
     text += Self.attributes(counts, seconds) + ">\n    <properties>\n"
     for (key, value) in [
-      ("model", header.model), ("policy", header.policy), ("seed", String(header.seed)),
+      ("audit_head", counts.auditHead), ("model", header.model), ("policy", header.policy),
+      ("seed", String(header.seed)),
     ] {
       text += "      <property name=\"\(key)\" value=\"\(XMLText.escaped(value))\"/>\n"
     }

@@ -19,7 +19,8 @@ struct AuditCommand: ParsableCommand {
       discussion: """
         The records form a chain of SHA-256 digests. Whoever can write the file can also make a \
         new chain, or cut off its end: only a head that was noted elsewhere, with --head, shows \
-        that. Every report prints the head of its run.
+        that. A session tells it with :session; of a run, the audit head that its reports print is \
+        one too.
         """
     )
 
@@ -36,19 +37,26 @@ struct AuditCommand: ParsableCommand {
         return digest
       }
       let name = SafeText.line(file)
-      guard let audit = JournalAudit(try bytes(), anchor: anchor) else {
+      let bytes = try bytes()
+      let runs = JournalContents(bytes).map(AuditedRun.all) ?? []
+      let ofRun = runs.first { $0.head == anchor }
+      guard let audit = JournalAudit(bytes, anchor: ofRun?.end ?? anchor) else {
         throw ValidationError("\(name) is not a journal of tabletop")
       }
       for finding in audit.findings { Output.write("\(name): \(finding)\n") }
       let count = audit.validRecords
-      let records = count == 1 ? "1 record" : "\(count) records"
+      let records = FileProblems.count(count, "record")
       guard audit.findings.isEmpty else {
-        Output.write("\(name): not sound; the first \(records) are, up to head \(audit.head)\n")
+        Output.write("\(name): not sound; sound are \(records), up to head \(audit.head)\n")
         throw ExitStatus.no
       }
       let after = audit.recordsAfterAnchor
       let added = after == 0 ? "" : ", \(after) of them behind the head that was given"
       Output.write("\(name): sound, \(records)\(added)\nhead \(audit.head)\n")
+      for run in runs {
+        let cases = FileProblems.count(run.cases, "case") + (run.isWhole ? "" : ", not ended")
+        Output.write("run \(run.number): \(cases), audit head \(run.head)\n")
+      }
     }
 
     private func bytes() throws -> [UInt8] {

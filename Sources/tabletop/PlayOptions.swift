@@ -32,6 +32,9 @@ struct PlayOptions: ParsableArguments {
   @Flag(name: .long, help: "Put times into reports; they differ from run to run.")
   var timing = false
 
+  @Option(name: .long, help: "Keep the record of all calls in this journal; a run adds to it.")
+  var audit: String?
+
   @Flag(name: .long, help: "Show no line that says how far the run has come.")
   var noProgress = false
 
@@ -61,7 +64,8 @@ struct PlayOptions: ParsableArguments {
       isShuffled: shuffle,
       forbidsSkip: forbidSkip,
       tellsTimes: timing,
-      showsProgress: !noProgress
+      showsProgress: !noProgress,
+      audit: audit
     )
   }
 }

@@ -69,7 +69,7 @@ struct ReportPlan {
   /// Whether a report shows more of a case than what became of it and what is wrong with it.
   var needsWholeCases: Bool {
     detail == .verbose
-      || entries.contains { ![.console, .plain, .github, .junit].contains($0.format) }
+      || entries.contains { ![.console, .plain, .github].contains($0.format) }
   }
 
   /// Whether a report shows what was proved of the policy, asked for or not.

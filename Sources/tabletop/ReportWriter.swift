@@ -27,10 +27,11 @@ struct ReportWriter {
     _ plan: ReportPlan,
     header: RunHeader,
     events: EventStream? = nil,
-    notes: [String] = []
+    notes: [String] = [],
+    showsAuditHead: Bool = false
   ) throws {
     streams = try plan.entries.map { entry in
-      let reporter = Self.reporter(for: entry, plan, header, notes)
+      let reporter = Self.reporter(for: entry, plan, header, notes, showsAuditHead)
       let file: ReportFile? =
         switch entry.destination {
         case .file(let path): try ReportFile(path: path)
@@ -64,7 +65,8 @@ struct ReportWriter {
     for entry: ReportPlan.Entry,
     _ plan: ReportPlan,
     _ header: RunHeader,
-    _ notes: [String]
+    _ notes: [String],
+    _ showsAuditHead: Bool
   ) -> any Reporter {
     switch entry.format {
     case .console, .plain:
@@ -73,7 +75,8 @@ struct ReportWriter {
           color: plan.color && entry.destination == .standardOutput && entry.format == .console
         ),
         detail: plan.detail,
-        notes: notes
+        notes: notes,
+        showsAuditHead: showsAuditHead || plan.detail == .verbose
       )
     case .json: JSONReporter(header: header)
     case .jsonl: JSONLinesReporter(header: header)

@@ -1,6 +1,7 @@
 import AccessControl
 import Documents
 import Exercises
+import Journal
 import OpenAIModels
 import Reporters
 import Scenarios
@@ -20,6 +21,7 @@ struct RunPlayer: Sendable {
     let forbidsSkip: Bool
     let tellsTimes: Bool
     let showsProgress: Bool
+    let audit: String?
   }
 
   let settings: Settings
@@ -38,6 +40,19 @@ struct RunPlayer: Sendable {
     var last = LastRun()
     var skips = 0
     var analysis: RunAnalysis
+    var audit: AuditTrail?
+    var auditProblem: JournalError?
+
+    /// Keeps the record of a case; false where nothing can be kept any more.
+    mutating func keep(_ result: CaseResult) -> Bool {
+      do throws(JournalError) {
+        try audit?.add(result)
+        return true
+      } catch {
+        auditProblem = error
+        return false
+      }
+    }
   }
 
   /// A case that was played.
@@ -86,7 +101,13 @@ struct RunPlayer: Sendable {
       settings.isShuffled
       ? ["shuffled with seed \(seed); to repeat: --shuffle --seed \(seed)"] : []
     var tally = Tally(
-      writer: try ReportWriter(plan, header: header, events: events, notes: notes),
+      writer: try ReportWriter(
+        plan,
+        header: header,
+        events: events,
+        notes: notes,
+        showsAuditHead: settings.audit != nil
+      ),
       progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress),
       analysis: RunAnalysis(
         analysis,
@@ -95,12 +116,14 @@ struct RunPlayer: Sendable {
         reportsToPrograms: plan.showsCoverage
       )
     )
+    tally.audit = try auditTrail(header)
     let start = ContinuousClock.now
     await OrderedPlay.run(
       count: cases.count,
       jobs: settings.jobs,
       play: { await played(cases[$0], at: $0, events) },
       deliver: { played in
+        guard tally.keep(played.result) else { return false }
         tally.analysis.add(played.result)
         add(played.report, to: &tally)
         return !(settings.stopsAfterFailure && played.report.outcome.isBad)
@@ -113,13 +136,36 @@ struct RunPlayer: Sendable {
     if interruption.signalNumber != nil {
       end.incomplete =
         "interrupted by \(interruption.name), \(missing) of \(cases.count) not played"
+    } else if let problem = tally.auditProblem {
+      end.incomplete = "\(problem), \(missing) of \(cases.count) not kept"
     } else if missing > 0 {
       end.incomplete = "stopped after a failure, \(missing) of \(cases.count) not played"
     }
     if settings.tellsTimes { end.seconds = start.duration(to: .now).inSeconds }
     await tally.analysis.finish(&end, jobs: settings.jobs)
+    if tally.auditProblem == nil {
+      do { try tally.audit?.finish(end) } catch { tally.auditProblem = error }
+    }
     try tally.writer.finish(end)
     return status(tally)
+  }
+
+  /// Opens the journal of calls that is asked for, and writes how the run begins.
+  ///
+  /// - Throws: `ExitStatus`: undecided where it can't be written now, usage where it is no journal.
+  private func auditTrail(_ header: RunHeader) throws -> AuditTrail? {
+    guard let path = settings.audit else { return nil }
+    do throws(JournalError) {
+      let trail = try AuditTrail(path: path)
+      try trail.begin(header)
+      return trail
+    } catch {
+      Output.complain("tabletop: \(SafeText.line(error.description)); nothing was run")
+      switch error {
+      case .locked, .stopped: throw ExitStatus.undecided
+      default: throw ExitStatus.usage
+      }
+    }
   }
 
   private func status(_ tally: Tally) -> ExitStatus {
@@ -127,6 +173,10 @@ struct RunPlayer: Sendable {
     if settings.forbidsSkip, tally.skips > 0 {
       Output.complain("tabletop: \(tally.skips) left out, and --forbid-skip is given")
       return .no
+    }
+    if let problem = tally.auditProblem {
+      Output.complain("tabletop: \(SafeText.line(problem.description))")
+      return .undecided
     }
     return tally.summary.errors > 0 ? .undecided : .held
   }
@@ -178,7 +228,7 @@ struct RunPlayer: Sendable {
       result,
       index: selected.index,
       seconds: seconds,
-      isWhole: plan.needsWholeCases
+      isWhole: plan.needsWholeCases || settings.audit != nil
     )
     events?.tell(EventLines.caseDone(report), of: place)
     events?.finish(place)

@@ -125,7 +125,7 @@ struct ProgramTests {
     #expect(parser.parse())
     #expect(
       counter.counts == [
-        "testsuites": 1, "testsuite": 1, "properties": 1, "property": 3, "testcase": 1,
+        "testsuites": 1, "testsuite": 1, "properties": 1, "property": 4, "testcase": 1,
         "failure": 1,
       ]
     )
