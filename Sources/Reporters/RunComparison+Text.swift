@@ -18,6 +18,12 @@ extension RunComparison {
         if change.lines.count > 20 { text += "    and \(change.lines.count - 20) more\n" }
       }
     }
+    if !weakened.isEmpty {
+      text += "hold with fewer expectations\n"
+      for change in weakened {
+        text += "  \(LogText.line(change.id))  \(change.old) -> \(change.new)\n"
+      }
+    }
     if !slower.isEmpty {
       text += "slower\n"
       for delay in slower {
@@ -49,6 +55,9 @@ extension RunComparison {
       ),
       "undecided": .array(undecided.map(Self.json)),
       "version": 1,
+      "weakened": .array(
+        weakened.map { ["id": .string($0.id), "new": .integer($0.new), "old": .integer($0.old)] }
+      ),
     ]
   }
 

@@ -26,6 +26,16 @@ public struct RunComparison: Sendable, Equatable {
     public let lines: [String]
   }
 
+  /// A case that holds, and of which less was asserted than before.
+  public struct Weakening: Sendable, Equatable {
+    /// The case's id.
+    public let id: String
+    /// How many expectations there were.
+    public let old: Int
+    /// How many there are now.
+    public let new: Int
+  }
+
   /// A case that took longer.
   public struct Delay: Sendable, Equatable {
     /// The case's id.
@@ -50,6 +60,8 @@ public struct RunComparison: Sendable, Equatable {
   public private(set) var removed: [String] = []
   /// Cases with other calls.
   public private(set) var callChanges: [CallChange] = []
+  /// Cases that hold with fewer expectations than before.
+  public private(set) var weakened: [Weakening] = []
   /// Cases that took longer, where both runs tell times.
   public private(set) var slower: [Delay] = []
   /// Whether the two were played under different policies.
@@ -72,6 +84,10 @@ public struct RunComparison: Sendable, Equatable {
       common += 1
       let lines = Self.lines(past, report)
       if !lines.isEmpty { callChanges.append(CallChange(id: report.id, lines: lines)) }
+      let (asserted, asserts) = (Self.expectations(past), Self.expectations(report))
+      if report.outcome == .passed, asserts < asserted {
+        weakened.append(Weakening(id: report.id, old: asserted, new: asserts))
+      }
       if let old = past.seconds, let new = report.seconds, new > old * 1.5, new - old > 0.1 {
         slower.append(Delay(id: report.id, old: old, new: new))
       }
@@ -98,6 +114,10 @@ public struct RunComparison: Sendable, Equatable {
     case (nil, _): break
     default: otherwise.append(turn)
     }
+  }
+
+  private static func expectations(_ report: CaseReport) -> Int {
+    report.steps.reduce(0) { $0 + $1.expectations.count }
   }
 
   /// The calls that differ, as lines with their outcome.
