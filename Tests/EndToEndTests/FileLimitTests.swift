@@ -33,7 +33,7 @@ struct FileLimitTests {
     #expect(run.errors.utf8.count < 2_000)
   }
 
-  @Test("of the size is 1 MB", arguments: [(0, 0), (1, 2)] as [(Int, Int32)])
+  @Test("of the size is 1 MB", arguments: [(-1, 0), (0, 0), (1, 2)] as [(Int, Int32)])
   func size(_ more: Int, _ status: Int32) throws {
     let text = Self.head + "steps:\n" + Self.step + "#"
     let rest = String(repeating: "x", count: 1_048_576 - text.utf8.count + more)

@@ -105,7 +105,6 @@ enum Cast {
   }
 }
 
-
 /// Returns everything that a model gets to see in a request, as text.
 func text(of request: ModelRequest) -> String {
   let items = request.items.map { item -> String in
