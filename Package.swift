@@ -172,7 +172,8 @@ let package = Package(
       "SafetyTests",
       [
         "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
-        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop",
+        "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop", "EventStreams",
+        "HTTPTransport", "OpenAIModels", "Scenarios",
       ]
     ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),

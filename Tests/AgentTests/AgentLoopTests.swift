@@ -144,23 +144,24 @@ struct AgentLoopTests {
 
   @Test("allows 40 calls in one turn and none of the answer that goes beyond")
   func callsPerTurn() async throws {
-    let ten = (0..<10).map { call("\($0)") }
-    let four = Array(repeating: ModelResponse(calls: ten), count: 4)
-    #expect(try await play(ScriptedModel(four)).calls.count == 40)
+    let ten = ModelResponse(calls: (0..<10).map { call("\($0)") })
+    let nine = ModelResponse(calls: (0..<9).map { call("\($0)") })
+    let three = Array(repeating: ten, count: 3)
+    #expect(try await play(ScriptedModel(three + [nine])).calls.count == 39)
+    #expect(try await play(ScriptedModel(three + [ten])).calls.count == 40)
     let (calls, _, _, error) = try await play(
-      ScriptedModel(four + [ModelResponse(calls: [call("one more")])])
+      ScriptedModel(three + [ten, ModelResponse(calls: [call("one more")])])
     )
     #expect(calls.count == 40)
     #expect(error == .tooManyCallsInTurn(41, limit: 40))
   }
 
-  @Test("ends after 10 requests")
-  func requests() async throws {
-    let nine = (0..<9).map { ModelResponse(calls: [call("\($0)")]) }
-    #expect(try await play(ScriptedModel(nine)).error == nil)
-    let model = Witness(nine + [ModelResponse(calls: [call("10")])])
-    #expect(try await play(model).error == .tooManyRequests(limit: 10))
-    #expect(model.requests.count == 10)
+  @Test("ends after 10 requests", arguments: [9, 10, 11])
+  func requests(_ count: Int) async throws {
+    // The last request is answered with nothing, which ends the turn.
+    let model = Witness((1..<count).map { ModelResponse(calls: [call("\($0)")]) })
+    #expect(try await play(model).error == (count <= 10 ? nil : .tooManyRequests(limit: 10)))
+    #expect(model.requests.count == min(count, 10))
   }
 
   @Test("refuses an answer and a result that are too long", arguments: [99, 100, 101])
@@ -241,7 +242,8 @@ struct CancelledTurnTests {
     let errors: [TurnError] = [
       .model(ModelError("no answer")), .tooManyRequests(limit: 10),
       .tooManyCallsInResponse(17, limit: 16), .tooManyCallsInTurn(41, limit: 40),
-      .resultTooLarge(tool: "t", bytes: 9, limit: 8), .textTooLong(bytes: 9, limit: 8), .cancelled,
+      .resultTooLarge(tool: "t", bytes: 9, limit: 8), .textTooLong(bytes: 9, limit: 8),
+      .tooSlow(limit: .seconds(120)), .cancelled,
     ]
     #expect(
       errors.map(\.description) == [
@@ -250,6 +252,7 @@ struct CancelledTurnTests {
         "the agent proposed 41 calls in one turn, at most 40 are allowed",
         "the result of t has 9 bytes, at most 8 go to the model",
         "the agent's answer has 9 bytes, at most 8 are allowed",
+        "the model took more than 120 s in one turn",
         "stopped before the agent was done",
       ]
     )
