@@ -1,5 +1,6 @@
 import AccessControl
 import Exercises
+import Incidents
 import Values
 
 /// Holds expectations about calls against what was called.
@@ -12,7 +13,11 @@ enum CallCheck {
     where isWanted: (ToolOutcome) -> Bool
   ) -> Failure? {
     let fitting = fitting(matcher, evidence)
-    let wanted = fitting.filter { isWanted($0.call.outcome) }
+    let answered = fitting.filter { isWanted($0.call.outcome) }
+    let wanted = answered.filter { reasonFailure($0, matcher) == nil }
+    if wanted.isEmpty, let other = answered.first, matcher.times != 0 {
+      return reasonFailure(other, matcher)
+    }
     if let times = matcher.times {
       guard wanted.count != times else { return nil }
       return Failure(
@@ -22,6 +27,9 @@ enum CallCheck {
       )
     }
     guard wanted.isEmpty else { return nil }
+    if let late = late(matcher, evidence, where: isWanted) {
+      return argumentFailure(late, matcher, evidence)
+    }
     if let other = fitting.first { return wrongOutcome(other, word) }
     if let other = evidence.calls.first(where: { matcher.names($0.call.tool) }) {
       return argumentFailure(other, matcher, evidence)
@@ -166,6 +174,14 @@ enum CallCheck {
         message: "\(tool) was called by \(session.user) as \(session.role), expected \(by.name)"
       )
     }
+    if let within = matcher.within, !isInTime(trace, matcher, evidence) {
+      let start = evidence.before.clock
+      return Failure(
+        code: "TT206",
+        message:
+          "\(tool) came at \(trace.call.attribution.at), expected within \(within) of \(start)"
+      )
+    }
     let extra = trace.call.arguments.keys.filter {
       matcher.arguments[$0] == nil && !trace.call.filledFromContext.contains($0)
     }
@@ -177,20 +193,27 @@ enum CallCheck {
   }
 
   private static func wrongOutcome(_ trace: CallTrace, _ word: String) -> Failure {
-    let reason: String? =
-      switch trace.call.outcome {
-      case .ok: nil
-      case .denied(let denial): denial.sentence
-      case .declined(let reason), .invalid(let reason), .failed(let reason): reason
-      }
-    return Failure(
+    Failure(
       code: trace.denial == nil ? "TT206" : "TT201",
       message: "\(trace.call.tool) was \(done(trace.call.outcome.word)), expected \(done(word))",
-      why: reason
+      why: trace.reason
     )
   }
 
-  private static func fitting(_ matcher: CallMatcher, _ evidence: Evidence) -> [CallTrace] {
+  /// Returns why the reason of a call that was not done is not the expected one, or nil.
+  static func reasonFailure(_ trace: CallTrace, _ matcher: CallMatcher) -> Failure? {
+    guard let because = matcher.because, !because.accepts(trace.reason.map { .string($0) }) else {
+      return nil
+    }
+    return Failure(
+      code: "TT221",
+      message: "\(trace.call.tool) \(trace.call.outcome.word == "failed" ? "" : "was ")"
+        + "\(trace.call.outcome.word) for another reason, expected \(because.phrase)",
+      why: trace.reason
+    )
+  }
+
+  static func fitting(_ matcher: CallMatcher, _ evidence: Evidence) -> [CallTrace] {
     evidence.calls.filter { fits($0, matcher, evidence) }
   }
 
@@ -199,7 +222,31 @@ enum CallCheck {
     _ matcher: CallMatcher,
     _ evidence: Evidence
   ) -> Bool {
-    trace.fits(matcher, in: evidence.after.world, tools: evidence.after.policy)
+    guard trace.fits(matcher, in: evidence.after.world, tools: evidence.after.policy) else {
+      return false
+    }
+    return isInTime(trace, matcher, evidence)
+  }
+
+  /// Returns a call that would do if it had come in time.
+  private static func late(
+    _ matcher: CallMatcher,
+    _ evidence: Evidence,
+    where isWanted: (ToolOutcome) -> Bool
+  ) -> CallTrace? {
+    evidence.calls.first { trace in
+      isWanted(trace.call.outcome) && !isInTime(trace, matcher, evidence)
+        && trace.fits(matcher, in: evidence.after.world, tools: evidence.after.policy)
+    }
+  }
+
+  private static func isInTime(
+    _ trace: CallTrace,
+    _ matcher: CallMatcher,
+    _ evidence: Evidence
+  ) -> Bool {
+    guard let within = matcher.within else { return true }
+    return trace.call.attribution.at <= evidence.before.clock.advanced(by: within.seconds)
   }
 
   private static func unordered(_ matchers: [CallMatcher], _ evidence: Evidence) -> Bool {

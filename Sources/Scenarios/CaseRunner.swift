@@ -3,7 +3,7 @@ public import Agent
 import Documents
 public import Exercises
 public import Incidents
-import Values
+public import Values
 
 /// How a run differs from playing the files as they stand.
 public struct RunOptions: Sendable {
@@ -21,8 +21,12 @@ public struct RunOptions: Sendable {
   public var inverted: Int?
   /// Turns every expectation into its opposite, and plays on whatever fails.
   public var invertsAll = false
-  /// Tells how much real time has passed: a case may take 300 seconds of it.
+  /// How long a case may take in real time, where that is less than 300 seconds.
+  public var caseTime: TimeSpan?
+  /// Tells how much real time has passed.
   public var stopwatch = TimeLimit.realTime
+  /// Waits until so much real time has passed, or until the task is cancelled.
+  public var alarm: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
   /// Creates options that change nothing.
   public init() {}
@@ -66,8 +70,8 @@ public struct CaseModel: Sendable {
 
 /// Plays one case on a fresh world and says what became of it.
 public struct CaseRunner: Sendable {
-  private let models: any ModelSource
-  private let options: RunOptions
+  let models: any ModelSource
+  let options: RunOptions
 
   /// Creates a runner.
   public init(models: any ModelSource, options: RunOptions = RunOptions()) {
@@ -84,10 +88,7 @@ public struct CaseRunner: Sendable {
     switch scenario.body {
     case .cell(let cell): return marked(GridRunner(scenario, options, observer).run(cell))
     case .story(let story):
-      var play = StoryPlay(scenario, story, options, observer)
-      await play.run(models)
-      play.opened?.end()
-      return marked(play.result)
+      return marked(await play(scenario, story, observer))
     }
   }
 

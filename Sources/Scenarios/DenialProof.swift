@@ -10,10 +10,7 @@ import Values
 enum DenialProof {
   /// Returns why a denial is not proved, or nil.
   static func failure(of matcher: CallMatcher, in evidence: Evidence) -> Failure? {
-    let policy = evidence.after.policy
-    let attempts = evidence.calls.filter {
-      $0.fits(matcher, in: evidence.after.world, tools: policy)
-    }
+    let attempts = CallCheck.fitting(matcher, evidence)
     guard !attempts.isEmpty else { return notAttempted(matcher, evidence) }
     for attempt in attempts {
       if let failure = notDenied(attempt, matcher, evidence) { return failure }
@@ -56,6 +53,7 @@ enum DenialProof {
       )
     }
     if let failure = wrongMissing(denial, tool, matcher) { return failure }
+    if let failure = CallCheck.reasonFailure(attempt, matcher) { return failure }
     if attempt.call.bodyRan {
       return Failure(code: "TT213", message: "\(tool) was denied, but its body ran all the same")
     }

@@ -103,14 +103,6 @@ public enum ErrorCatalogue {
       """
     ),
     entry(
-      "TT011",
-      "not supported yet",
-      """
-      This belongs to the format and is not built yet. It is refused, so that no file \
-      passes without what it says.
-      """
-    ),
-    entry(
       "TT012",
       "wrong type",
       """
@@ -420,6 +412,14 @@ public enum ErrorCatalogue {
       """
       What the exercise as a whole came to, such as the time until customers were told, is not \
       as `facts` wants it.
+      """
+    ),
+    entry(
+      "TT221",
+      "another reason",
+      """
+      A call was not done, as expected, but for another reason than `because` wants. The reason \
+      that the person was given stands below.
       """
     ),
     entry(

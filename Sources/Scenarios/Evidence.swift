@@ -25,6 +25,15 @@ struct Evidence {
 }
 
 extension CallTrace {
+  /// Why it was not done; nil where it was.
+  var reason: String? {
+    switch call.outcome {
+    case .ok: nil
+    case .denied(let denial): denial.sentence
+    case .declined(let reason), .invalid(let reason), .failed(let reason): reason
+    }
+  }
+
   /// Whether a matcher means this call, its tool and arguments; services by any of their names.
   public func fits(_ matcher: CallMatcher, in world: World, tools: Policy) -> Bool {
     guard matcher.names(call.tool), mismatch(with: matcher, in: world, tools: tools) == nil else {

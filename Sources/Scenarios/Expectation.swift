@@ -36,8 +36,8 @@ public struct Expectation: Sendable, Hashable {
     case asked(CallMatcher)
     /// The agent asked for these parameters of a tool, or for any.
     case clarified(tool: String, missing: [String])
-    /// This many calls were proposed.
-    case callCount(Int)
+    /// So many calls were proposed.
+    case callCount(Matcher)
     /// The proposed calls, as a whole.
     case calls(CallOrder, [CallMatcher])
     /// What the agent said.
@@ -122,6 +122,10 @@ public struct CallMatcher: Sendable, Hashable {
   public let by: Actor?
   /// The permissions a denial must name, all of them and no others.
   public let missing: [Permission]?
+  /// What the reason must be like for which it was not done; nil for any.
+  public let because: Matcher?
+  /// In how much time after the beginning of the step, or of the run; nil for any.
+  public let within: TimeSpan?
 
   /// Creates a matcher.
   public init(
@@ -130,7 +134,9 @@ public struct CallMatcher: Sendable, Hashable {
     exactly: Bool = false,
     times: Int? = nil,
     by: Actor? = nil,
-    missing: [Permission]? = nil
+    missing: [Permission]? = nil,
+    because: Matcher? = nil,
+    within: TimeSpan? = nil
   ) {
     self.tool = tool
     self.arguments = arguments
@@ -138,6 +144,8 @@ public struct CallMatcher: Sendable, Hashable {
     self.times = times
     self.by = by
     self.missing = missing
+    self.because = because
+    self.within = within
   }
 
   /// Whether a tool of this name is meant.

@@ -48,11 +48,11 @@ enum ExpectationCheck {
     }
   }
 
-  private static func callCount(_ expected: Int, _ evidence: Evidence) -> Failure? {
-    guard evidence.calls.count != expected else { return nil }
+  private static func callCount(_ expected: Matcher, _ evidence: Evidence) -> Failure? {
+    guard !expected.accepts(.integer(evidence.calls.count)) else { return nil }
     return Failure(
       code: "TT212",
-      message: "number \(evidence.calls.count) of calls, expected number \(expected)"
+      message: "number \(evidence.calls.count) of calls, expected \(expected.phrase)"
     )
   }
 

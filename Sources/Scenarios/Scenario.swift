@@ -96,6 +96,8 @@ public struct Story: Sendable {
   let deferredExpectations: DeferredExpectations?
   /// Whether a failed step lets the next one run.
   public let keepsGoing: Bool
+  /// How long it may take, in real time; nil for no less than any case.
+  public let timeout: TimeSpan?
 }
 
 /// How often a live model plays a case, and how often everything must hold.
@@ -154,6 +156,8 @@ public struct Step: Sendable {
   public let decline: [String]
   /// What must hold afterwards.
   public let expectations: [Expectation]
+  /// What a judge is asked about the answer; it decides nothing.
+  public let judges: [String]
   /// What later steps need of it.
   let saves: [Save]
   /// Why it is left out, where it is.

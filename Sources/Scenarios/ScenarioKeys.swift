@@ -10,6 +10,7 @@ enum ScenarioKeys {
   /// Keys of a scenario that a grid has no use for.
   static let storyOnly = [
     "steps", "expect", "matrix", "rows", "exclude", "vars", "given", "faults", "budget", "trials",
+    "timeout",
   ]
   /// Keys of a fragment.
   static let fragment = ["tabletop-steps", "name", "why", "params", "steps"]
@@ -29,8 +30,8 @@ enum ScenarioKeys {
   /// Words of expectations.
   static let expectations = [
     "call", "denied", "declined", "failed", "invalid", "asked", "clarified", "never", "blocked",
-    "calls", "text", "told", "state", "changed", "sees", "hidden", "handoff", "budget", "facts",
-    "judge",
+    "calls", "text", "told", "state", "incident", "changed", "sees", "hidden", "handoff", "budget",
+    "facts", "judge",
   ]
   /// Words of matchers for times among the facts of an exercise.
   static let factMatchers = ["is", "not", "at_least", "at_most", "between", "any", "absent"]
@@ -38,8 +39,14 @@ enum ScenarioKeys {
   static let outcomes = [
     "call", "denied", "declined", "failed", "invalid", "asked", "never", "blocked",
   ]
+  /// Keys of an expectation about all calls together.
+  static let calls = CallOrder.allCases.map(\.rawValue) + ["count"]
   /// Keys of an expectation about calls.
-  static let callMatcher = ["tool", "with", "exactly", "times", "by", "missing"]
+  static let callMatcher = [
+    "tool", "with", "exactly", "times", "by", "missing", "because", "within",
+  ]
+  /// Outcomes that come with a reason, which `because` looks at.
+  static let reasons = ["denied", "declined", "failed", "invalid"]
   /// Keys of an expectation that the agent asked.
   static let clarified = ["tool", "missing"]
   /// Words of matchers.

@@ -47,6 +47,11 @@ extension ScenarioReader {
     if word == "state" { return states(entry.value) }
     if word == "told" { return told(entry) }
     if word == "facts" { return facts(entry.value) }
+    if word == "incident" { return incidentFacts(entry) }
+    if word == "judge" {
+      judge(entry, actor)
+      return []
+    }
     return kind(word, entry, actor, isWholeRun).map { [($0, entry.key.span)] } ?? []
   }
 
@@ -58,14 +63,14 @@ extension ScenarioReader {
   ) -> Expectation.Kind? {
     let value = entry.value
     switch word {
-    case "call": return callMatcher(value).map { .call($0) }
-    case "denied": return callMatcher(value).map { .denied($0) }
-    case "declined": return callMatcher(value).map { .declined($0) }
-    case "failed": return callMatcher(value).map { .failed($0) }
-    case "invalid": return callMatcher(value, isInvalid: true).map { .invalid($0) }
-    case "never": return callMatcher(value).map { .never($0) }
-    case "blocked": return callMatcher(value).map { .blocked($0) }
-    case "asked": return callMatcher(value).map { .asked($0) }
+    case "call": return callMatcher(value, for: word).map { .call($0) }
+    case "denied": return callMatcher(value, for: word).map { .denied($0) }
+    case "declined": return callMatcher(value, for: word).map { .declined($0) }
+    case "failed": return callMatcher(value, for: word).map { .failed($0) }
+    case "invalid": return callMatcher(value, for: word).map { .invalid($0) }
+    case "never": return callMatcher(value, for: word).map { .never($0) }
+    case "blocked": return callMatcher(value, for: word).map { .blocked($0) }
+    case "asked": return callMatcher(value, for: word).map { .asked($0) }
     case "clarified": return clarified(value)
     case "calls": return calls(value)
     case "text": return matcher(value, as: .text, "text").map { .text(Self.containing($0)) }
@@ -75,14 +80,27 @@ extension ScenarioReader {
       return word == "sees" ? .sees(role, fields) : .hidden(role, fields)
     case "handoff": return handoff(value)
     case "budget": return budget(value)
-    default:
-      unsupported(word, entry.key.span)
-      return nil
+    default: return nil
     }
   }
 
+  /// Reads a question about an answer; what a judge says of it decides nothing.
+  private mutating func judge(_ entry: YAMLEntry, _ actor: Actor?) {
+    guard let question = text(entry.value, "judge") else { return }
+    guard actor != nil else {
+      report(
+        "TT010",
+        entry.key.span,
+        "nobody was answered here, so there is nothing to judge",
+        help: "a judge looks at one answer: write this below a step with `say`"
+      )
+      return
+    }
+    judges.append(question)
+  }
+
   /// Turns a bare text into "has this text": a whole answer is never compared.
-  private static func containing(_ matcher: Matcher) -> Matcher {
+  static func containing(_ matcher: Matcher) -> Matcher {
     guard case .equals(.string(let text)) = matcher else { return matcher }
     return .has([text])
   }
@@ -142,18 +160,26 @@ extension ScenarioReader {
   private mutating func calls(_ node: YAMLNode) -> Expectation.Kind? {
     if node.scalar != nil {
       return ScalarReader.integer(node, named: "calls", in: source, range: 0...1_000, &diagnostics)
-        .map { .callCount($0) }
+        .map { .callCount(.equals(.integer($0))) }
     }
-    let reader = mapping(node, "`calls`", CallOrder.allCases.map(\.rawValue))
+    let reader = mapping(node, "`calls`", ScenarioKeys.calls)
     guard reader.isMapping else { return nil }
+    if let count = reader.node("count"), let key = reader.keySpan("count") {
+      if node.entries?.count != 1 { report("TT010", key, "`count` stands alone") }
+      return matcher(count, as: .integer, "count").map { .callCount($0) }
+    }
     let orders = CallOrder.allCases.filter { reader.has($0.rawValue) }
     guard orders.count == 1, let order = orders.first else {
       if orders.isEmpty, reader.hasUnknownKeys { return nil }
-      report("TT010", node.span, "`calls` is a number or one of exactly, unordered, in_order, only")
+      report(
+        "TT010",
+        node.span,
+        "`calls` is a number or one of \(ScenarioKeys.calls.joined(separator: ", "))"
+      )
       return nil
     }
     let items = reader.items(order.rawValue, &diagnostics) ?? []
-    return .calls(order, items.compactMap { callMatcher($0, allowsPattern: true) })
+    return .calls(order, items.compactMap { callMatcher($0, for: "calls", allowsPattern: true) })
   }
 
   private mutating func changed(_ node: YAMLNode) -> Expectation.Kind? {

@@ -46,7 +46,7 @@ extension ScenarioReader {
       }
       let reader = mapping(unless, "`unless`", ["called", "by"])
       for key in ["called", "by"] { reader.require(key, &diagnostics) }
-      guard let called = reader.node("called").flatMap({ callMatcher($0) }),
+      guard let called = reader.node("called").flatMap({ callMatcher($0, for: "called") }),
         let by = reader.span("by", &diagnostics)
       else { return nil }
       return InjectSchedule(due: by, unless: called)

@@ -8,12 +8,14 @@ extension ScenarioReader {
   private static let words = ScenarioKeys.matchers
 
   /// Reads which calls are meant: a tool's name, or a mapping.
+  ///
+  /// The word says what it is read for: that of an expectation, or of what else takes calls.
   mutating func callMatcher(
     _ node: YAMLNode,
-    allowsPattern: Bool = false,
-    isInvalid: Bool = false
+    for word: String,
+    allowsPattern: Bool = false
   ) -> CallMatcher? {
-    allowsInvalidCalls = isInvalid
+    allowsInvalidCalls = word == "invalid"
     defer { allowsInvalidCalls = false }
     if let text = node.scalar {
       if allowsPattern, text.utf8.last == UInt8(ascii: "*") { return pattern(text, node) }
@@ -28,8 +30,33 @@ extension ScenarioReader {
       exactly: reader.flag("exactly", &diagnostics) ?? false,
       times: reader.integer("times", range: 0...1_000, &diagnostics),
       by: reader.node("by").flatMap { actor($0) },
-      missing: reader.node("missing").map { missing($0) }
+      missing: reader.node("missing").map { missing($0) },
+      because: because(reader, word),
+      within: word == "called" ? untimed(reader) : reader.span("within", &diagnostics)
     )
+  }
+
+  /// Reads what the reason must be like for which a call was not done.
+  private mutating func because(_ reader: MappingReader, _ word: String) -> Matcher? {
+    guard let node = reader.node("because"), let key = reader.keySpan("because") else { return nil }
+    guard ScenarioKeys.reasons.contains(word) else {
+      report(
+        "TT010",
+        key,
+        "`\(word)` has no reason that `because` could look at",
+        help: "denied, declined, failed and invalid have one"
+      )
+      return nil
+    }
+    return matcher(node, as: .text, "because").map(Self.containing)
+  }
+
+  /// Reports a time where the contingency has one of its own.
+  private mutating func untimed(_ reader: MappingReader) -> TimeSpan? {
+    if let key = reader.keySpan("within") {
+      report("TT010", key, "`called` takes no `within`", help: "`by` says until when")
+    }
+    return nil
   }
 
   /// Reads the beginning of tools' names.

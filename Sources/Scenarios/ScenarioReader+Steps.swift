@@ -47,6 +47,8 @@ extension ScenarioReader {
     leniency = .none
     let schedule = reader.node("inject").flatMap { self.schedule($0) }
     let id = filledText(reader, "id")
+    judges = []
+    let expectations = expectations(expect, actor: actor, isWholeRun: false)
     return Step(
       index: index,
       id: id.map { prefix + $0 } ?? (prefix.isEmpty ? nil : String(prefix.dropLast())),
@@ -57,7 +59,8 @@ extension ScenarioReader {
       agent: agent,
       approve: tools(reader, "approve"),
       decline: tools(reader, "decline"),
-      expectations: expectations(expect, actor: actor, isWholeRun: false),
+      expectations: expectations,
+      judges: judges,
       saves: saves(reader.node("save")),
       skip: filledText(reader, "skip"),
       todo: filledText(reader, "todo")

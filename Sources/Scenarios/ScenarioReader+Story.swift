@@ -24,6 +24,7 @@ extension ScenarioReader {
     stepCount = 0
     readParticipants(top.node("participants"))
     let incident = incident(top.node("incident"))
+    incidentInContext = incident
     let nodes = raw.items("steps", &diagnostics) ?? []
     let given = given(top.node("given"))
     let faults = faults(top)
@@ -58,8 +59,25 @@ extension ScenarioReader {
           [Expectation(kind: $0, span: top.keySpan("budget") ?? root.span)]
         } ?? []),
       deferredExpectations: expectations.later,
-      keepsGoing: top.flag("keep_going", &diagnostics) ?? false
+      keepsGoing: top.flag("keep_going", &diagnostics) ?? false,
+      timeout: timeout(top)
     )
+  }
+
+  /// Reads how long the scenario may take, which is never longer than any may.
+  private mutating func timeout(_ top: MappingReader) -> TimeSpan? {
+    guard let node = top.node("timeout"), let span = top.span("timeout", &diagnostics) else {
+      return nil
+    }
+    if (1...TimeLimit.caseSeconds).contains(span.seconds) { return span }
+    report(
+      "TT012",
+      node.span,
+      span.seconds == 0
+        ? "`timeout` can't be nothing" : "`timeout` is longer than a scenario can take",
+      label: "from 1s to \(TimeSpan(seconds: TimeLimit.caseSeconds))"
+    )
+    return nil
   }
 
   /// Returns the file's keys with variables in place.

@@ -46,6 +46,10 @@ public struct ScenarioReader: Sendable {
   var diagnostics = Diagnostics([])
   let definition: WorldDefinition
   var actors: [String: Actor] = [:]
+  /// The incident in context, where the scenario names one.
+  var incidentInContext: String?
+  /// Questions for a judge among the expectations that are read now.
+  var judges: [String] = []
   /// Participants that something is wrong with, so that nothing more is said of them.
   var brokenActors: Set<String> = []
   /// The variables in force.
@@ -251,7 +255,6 @@ public struct ScenarioReader: Sendable {
       )
     }
     top.require("name", &diagnostics)
-    if top.has("timeout"), let span = top.keySpan("timeout") { unsupported("timeout", span) }
   }
 
   /// Reads a text that may not be empty.
@@ -261,10 +264,6 @@ public struct ScenarioReader: Sendable {
       report("TT012", node.span, "`\(key)` must be text, this is empty")
     }
     return text
-  }
-
-  mutating func unsupported(_ what: String, _ span: SourceSpan) {
-    report("TT011", span, "\(SafeText.quoted(what)) is part of the format but not supported yet")
   }
 
   mutating func mapping(_ node: YAMLNode, _ what: String, _ keys: [String]) -> MappingReader {

@@ -90,7 +90,7 @@ public enum ScenarioSchema {
         required: ["runs"],
         ["runs": integer(1, 1_000), "pass": integer(1, 1_000)]
       ),
-      "skip": name, "todo": name, "keep_going": flag,
+      "skip": name, "todo": name, "keep_going": flag, "timeout": duration,
     ]
     properties = properties.filter { ScenarioKeys.top.contains($0.key) }
     return [
@@ -310,7 +310,7 @@ public enum ScenarioSchema {
             Dictionary(
               uniqueKeysWithValues: CallOrder.allCases.map {
                 ($0.rawValue, list(["$ref": "#/$defs/callMatcher"]))
-              }
+              } + [("count", ["$ref": "#/$defs/matcher"])]
             )
           ),
         ],
@@ -329,6 +329,8 @@ public enum ScenarioSchema {
     properties["state"] = [
       "type": "object", "minProperties": 1, "additionalProperties": ["$ref": "#/$defs/matcher"],
     ]
+    properties["incident"] = incidentFacts
+    properties["judge"] = name
     properties["changed"] = [
       "anyOf": [
         words(["none"]), ["type": "array", "minItems": 1, "items": text],
@@ -356,6 +358,23 @@ public enum ScenarioSchema {
     properties["budget"] = budget
     properties["facts"] = facts
     return properties
+  }
+
+  private static var incidentFacts: JSONValue {
+    var properties: [String: JSONValue] = [
+      "id": text,
+      "allocated": map(["$ref": "#/$defs/matcher"]),
+    ]
+    for field in WorldPath.incidentFields + WorldPath.quietIncidentFields {
+      properties[field] = ["$ref": "#/$defs/matcher"]
+    }
+    return [
+      "type": "object", "additionalProperties": false, "properties": .object(properties),
+      "anyOf": [
+        ["required": ["id"], "minProperties": 2],
+        ["properties": ["id": false], "minProperties": 1],
+      ],
+    ]
   }
 
   private static var facts: JSONValue {
@@ -399,6 +418,7 @@ public enum ScenarioSchema {
           [
             "tool": text, "with": map(["$ref": "#/$defs/matcher"]), "exactly": flag,
             "times": integer(0, 1_000), "by": text, "missing": ["anyOf": [text, list(text)]],
+            "because": ["$ref": "#/$defs/matcher"], "within": duration,
           ]
         ),
       ]

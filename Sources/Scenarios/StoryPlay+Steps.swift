@@ -20,7 +20,8 @@ extension StoryPlay {
     }
   }
 
-  private func begun(_ step: Step) -> StepResult {
+  /// Returns the result of a step that begins now.
+  func begun(_ step: Step) -> StepResult {
     var result = StepResult(
       index: step.index,
       id: step.id,
@@ -64,6 +65,8 @@ extension StoryPlay {
     result.modelRequests = turn.requests
     result.tokens = turn.tokens
     result.questions = turn.questions
+    if let problem = overtime(in: step) { result.error = problem }
+    if result.error == nil { result.notes += await judged(step.judges, result) }
     let evidence = Evidence(
       calls: result.calls,
       text: turn.text,

@@ -23,6 +23,10 @@ struct StoryPlay {
   var opened: CaseModel?
   let facilitator: Session?
   let observer: CaseObserver?
+  /// When it began, by the stopwatch.
+  let began: Duration
+  /// Whether its time is up.
+  var isOver = false
   private let start: World
 
   /// An inject that is due later.
@@ -38,12 +42,14 @@ struct StoryPlay {
     _ scenario: ScenarioCase,
     _ story: Story,
     _ options: RunOptions,
+    began: Duration,
     _ observer: CaseObserver? = nil
   ) {
     self.scenario = scenario
     self.story = story
     self.options = options
     self.observer = observer
+    self.began = began
     var world = scenario.definition.world(startingAt: story.clock)
     for fact in story.given {
       // The reader has tried each of these on a copy of this world.
@@ -68,14 +74,13 @@ struct StoryPlay {
   }
 
   mutating func run(_ models: any ModelSource) async {
-    let began = options.stopwatch()
     for step in story.steps {
       if let reason = step.skip ?? step.todo {
         leaveOut(step, reason)
         continue
       }
-      if isOutOfTime(since: began, before: step) { return }
       await play(step, models)
+      if isOver { return }
       if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
         !options.invertsAll
       {
@@ -155,15 +160,7 @@ struct StoryPlay {
   }
 
   private mutating func leaveOut(_ step: Step, _ reason: String) {
-    var result = StepResult(
-      index: step.index,
-      id: step.id,
-      line: step.span.start.line,
-      verb: step.verb.word,
-      actor: step.verb.actor,
-      at: exercise.world.clock
-    )
-    result.fragment = fragment(of: step)
+    var result = begun(step)
     if step.skip != nil { result.skip = reason } else { result.todo = reason }
     observer?(.stepStarted(result))
     steps.append(result)

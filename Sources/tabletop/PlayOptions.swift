@@ -38,12 +38,14 @@ struct PlayOptions: ParsableArguments {
   @Flag(name: .long, help: "Show no line that says how far the run has come.")
   var noProgress = false
 
+  /// How long a case may take, where the user says so.
+  var limit: TimeSpan? { timeout.flatMap(TimeSpan.init) }
+
   /// Returns how cases are played; a shuffled run that has no seed draws one.
   ///
   /// - Throws: `ValidationError` for what makes no sense.
   func settings() throws -> RunPlayer.Settings {
     let needed = pass ?? times
-    let limit = timeout.flatMap(TimeSpan.init)
     guard (1...10_000).contains(times) else {
       throw ValidationError("--repeat takes a number from 1 to 10000")
     }
@@ -57,7 +59,6 @@ struct PlayOptions: ParsableArguments {
     return RunPlayer.Settings(
       jobs: jobs.count,
       stopsAfterFailure: failFast,
-      limit: limit,
       times: times,
       needed: needed,
       seed: seed ?? (shuffle ? Int.random(in: 1...999_999) : 0),

@@ -74,6 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     options.model = model
     options.offer = try offer.map(ToolOffer.init(argument:))
     options.limits = TurnLimits(modelTime: live.turnTime)
+    options.caseTime = playing.limit
     let models = Models(
       live,
       recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)

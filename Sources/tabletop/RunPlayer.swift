@@ -13,7 +13,6 @@ struct RunPlayer: Sendable {
   struct Settings: Sendable {
     let jobs: Int
     let stopsAfterFailure: Bool
-    let limit: TimeSpan?
     let times: Int
     let needed: Int
     let seed: Int
@@ -219,7 +218,7 @@ struct RunPlayer: Sendable {
       play: { trial in
         let number = times > 1 ? trial : nil
         events?.tell(EventLines.caseStarted(scenario, trial: number), of: place)
-        return await runner.run(scenario, within: settings.limit, observer: observer)
+        return await runner.run(scenario, observer: observer)
       }
     )
     guard !Task.isCancelled || result.outcome != .error else { return nil }

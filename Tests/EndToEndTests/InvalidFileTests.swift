@@ -122,7 +122,7 @@ struct InvalidFileTests {
     Mistake("- state: {services.Redis.restarts: 0}", "- handoff: {tool: restart_service, from: cora, to: IT, same: [servce]}", "10:69: error[TT102]: `restart_service` has no parameter `servce`"),
     Mistake("name: n", "name: n\nrows: []", "3:1: error[TT020]: no case is left of this"),
     Mistake("name: n", "name: n\nrows: [{a: b}, {a: b}]", "3:1: error[TT007]: two cases have the same parameters"),
-    Mistake("name: n", "name: n\ntimeout: 5s", "3:1: error[TT011]: `timeout` is part of the format"),
+    Mistake("name: n", "name: n\ntimeout: 6m", "3:10: error[TT012]: `timeout` is longer than a scenario can take"),
     Mistake("restarts: 0}", "restarts: 0", "10:16: error[TT001]: this `{` is never closed"),
   ]
 
