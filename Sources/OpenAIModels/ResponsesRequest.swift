@@ -50,7 +50,9 @@ enum ResponsesRequest {
     conversation.parts.flatMap { part -> [JSONValue] in
       switch part {
       case .user(let text): [["role": "user", "content": .string(text)]]
-      case .assistant(let text): [["role": "assistant", "content": .string(text)]]
+      case .assistant(let text):
+        // Servers of others need the type of an answer that is not theirs.
+        [["type": "message", "role": "assistant", "content": .string(text)]]
       case .memo(let items): items
       case .call(let id, let tool, let arguments):
         [

@@ -265,7 +265,7 @@ enum CommandTable {
       group: .program,
       summary: "the models; take another one",
       example: ":model offline",
-      run: { $0.showModels($1) }
+      run: { await $0.showModels($1) }
     ),
     Command(
       name: "set",

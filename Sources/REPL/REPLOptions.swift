@@ -57,10 +57,11 @@ public struct REPLOptions: Sendable {
   public var isPlain = false
   /// Settings with where each came from, for `:set`.
   public var settings: [(key: String, value: String, origin: String)] = []
-  /// The file that `:set --save` writes.
-  public var configFile: String?
-  /// The models that `:model` lists.
-  public var models: [ModelEntry] = []
+  /// Keeps settings for `:set --save`, and returns the file they are in.
+  public var saveSettings:
+    (@Sendable ([(key: String, value: String)]) throws(SettingsProblem) -> String)?
+  /// Finds the models that `:model` lists; a server may be asked for its own.
+  public var models: (@Sendable () async -> [ModelEntry])?
   /// Makes a model by its name; nil where it can't be changed.
   public var makeModel: (@Sendable (String) throws(ModelError) -> any Model)?
   /// Checks the program's surroundings, for `:doctor`.
@@ -111,4 +112,13 @@ public struct REPLOptions: Sendable {
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return home + "/.local/state/tabletop/history.jsonl"
   }
+}
+
+/// Why settings can't be kept.
+public struct SettingsProblem: Error, Sendable {
+  /// The reason, as a sentence.
+  public let description: String
+
+  /// Creates a problem.
+  public init(_ description: String) { self.description = description }
 }

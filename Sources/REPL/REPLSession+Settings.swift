@@ -1,5 +1,6 @@
 import Exercises
 import AccessControl
+import Agent
 import Documents
 import Values
 
@@ -69,20 +70,27 @@ extension REPLSession {
     )
   }
 
+  /// Keeps what differs from what holds where nothing is said.
   private func saveSettings() -> LineResult {
-    guard let path = options.configFile else {
+    guard let save = options.saveSettings else {
       return .usage("There is no place for a config file (HOME or XDG_CONFIG_HOME).")
     }
-    var lines = ["# tabletop: settings; flags and environment come before these"]
-    lines.append("output: \(output.rawValue)")
-    if let role = session?.role { lines.append("role: \(role.name)") }
-    for setting in options.settings where setting.key != "role" && setting.key != "output" {
-      lines.append("\(setting.key): \(JSONWriter.text(.string(setting.value)))")
+    var changes = options.settings.filter { $0.origin != "default" && $0.key != "role" }
+      .map { (key: $0.key, value: $0.value) }
+    changes.removeAll { $0.key == "model" }
+    if model.name != "offline"
+      || options.settings.contains(where: { $0.key == "model" && $0.origin != "default" })
+    {
+      changes.append(("model", model.name))
     }
-    if let problem = Self.save(lines.map { $0 + "\n" }.joined(), to: path, isForced: true) {
-      return .usage(problem)
+    if output != .text { changes.append(("output", output.rawValue)) }
+    if let role = session?.role { changes.append(("role", role.name)) }
+    guard !changes.isEmpty else { return .usage("There is nothing to save: nothing was set.") }
+    do throws(SettingsProblem) {
+      show(["wrote \(SafeText.line(try save(changes)))"])
+      return .done
+    } catch {
+      return .usage(SafeText.line(error.description))
     }
-    show(["wrote \(SafeText.line(path))"])
-    return .done
   }
 }

@@ -114,19 +114,13 @@ extension REPLSession {
     return .done
   }
 
-  /// Shows the models, or says how another one is taken.
-  func showModels(_ name: String) -> LineResult {
+  /// Shows the models, or takes another one; what was said until now stays.
+  func showModels(_ name: String) async -> LineResult {
     if !name.isEmpty, name != model.name {
-      guard options.models.contains(where: { $0.name == name }) else {
-        let names = options.models.map(\.name)
-        let near = NearMatch.suggestions(for: name, among: names)
-        let hint = near.isEmpty ? "Models: \(list(names))." : "Did you mean \(list(near, " or "))?"
-        return .usage("No model \(DisplayWidth.cut(SafeText.line(name), to: 40)). \(hint)")
+      guard let make = options.makeModel else {
+        return .usage("The model is chosen at the start: --model \(SafeText.line(name))")
       }
       do throws(ModelError) {
-        guard let make = options.makeModel else {
-          return .usage("The model is chosen at the start: --model \(SafeText.line(name))")
-        }
         model = try make(name)
       } catch {
         return LineResult(
@@ -134,12 +128,18 @@ extension REPLSession {
           problem: ["\(SafeText.line(error.description))."]
         )
       }
+      show(["\(SafeText.line(model.name)) answers from now on."])
+      return .done
     }
-    let known = options.models.isEmpty ? [REPLOptions.ModelEntry(name: model.name)] : options.models
+    let found = await options.models?() ?? []
+    let known = found.isEmpty ? [REPLOptions.ModelEntry(name: model.name)] : found
     show(
       Screen.table(
         known.map {
-          [($0.name == model.name ? "* " : "  ") + SafeText.line($0.name), $0.summary, $0.state]
+          [
+            ($0.name == model.name ? "* " : "  ") + SafeText.line($0.name),
+            SafeText.line($0.summary), SafeText.line($0.state),
+          ]
         },
         indent: 0
       ).map { Screen.cut($0) }

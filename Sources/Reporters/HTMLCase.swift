@@ -60,7 +60,7 @@ struct HTMLCase {
 
   private var table: String {
     let lanes = lanes
-    var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Steps by department\""
+    var text = "<div class=\"scroll\" role=\"group\" aria-label=\"Steps by department\""
     text += " tabindex=\"0\"><table class=\"lanes\"><caption>Every step, in the lane of whoever "
     text += "acted</caption><thead><tr><th scope=\"col\" class=\"time\">clock</th>"
     for (index, lane) in lanes.enumerated() {

@@ -41,9 +41,9 @@ struct HTMLGrid {
       if found[subject] == nil { subjects.append(subject) }
       found[subject, default: [:]][role] = cell
     }
-    var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Cells of the grid\""
+    var text = "<div class=\"scroll\" role=\"group\" aria-label=\"Cells of the grid\""
     text += " tabindex=\"0\"><table class=\"heat\"><caption>What each role must and must not be "
-    text += "able to do or see, each on a fresh world</caption><thead><tr><th scope=\"col\"></th>"
+    text += "able to do or see, each on a fresh world</caption><thead><tr><th scope=\"col\">Of</th>"
     for role in roles { text += "<th scope=\"col\">\(HTMLText.line(role))</th>" }
     text += "</tr></thead><tbody>\n"
     for subject in subjects {

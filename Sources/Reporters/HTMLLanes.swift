@@ -29,7 +29,8 @@ struct HTMLLanes {
 
   var text: String {
     let height = Self.top + Self.height * Double(lanes.count) + (hasMoney ? 48 : 8)
-    var text = "<div class=\"scroll\"><svg class=\"strip\" viewBox=\"0 0 1000 \(number(height))\""
+    var text = "<div class=\"scroll\" role=\"group\" aria-label=\"Timeline\" tabindex=\"0\">"
+    text += "<svg class=\"strip\" viewBox=\"0 0 1000 \(number(height))\""
     text += " aria-hidden=\"true\" focusable=\"false\">"
     text += clock(height)
     for (index, lane) in lanes.enumerated() {

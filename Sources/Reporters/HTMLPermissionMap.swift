@@ -61,7 +61,7 @@ struct HTMLPermissionMap {
 
   private static func text(of map: Map, with tools: Set<String>) -> String {
     let names = map.roles.joined(separator: ", ")
-    var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Decisions by tool and role\""
+    var text = "<div class=\"scroll\" role=\"group\" aria-label=\"Decisions by tool and role\""
     text += " tabindex=\"0\"><table class=\"heat\"><caption>Decisions of the gate for "
     text += "\(HTMLText.line(names)), with the number of calls</caption><thead><tr>"
     text += "<th scope=\"row\">tool</th>"
@@ -100,7 +100,7 @@ struct HTMLPermissionMap {
       let table = CoverageText.table(coverage[part])
       guard !table.cells.isEmpty else { return "" }
       let roles = order.filter(table.roles.contains)
-      var text = "<div class=\"scroll\" role=\"region\" aria-label=\"Coverage of \(part)\""
+      var text = "<div class=\"scroll\" role=\"group\" aria-label=\"Coverage of \(part)\""
       text += " tabindex=\"0\"><table class=\"heat\"><caption>Proved of \(title)</caption>"
       text += "<thead><tr><th scope=\"row\">\(part)</th>"
       for role in roles { text += "<th scope=\"col\">\(HTMLText.line(role))</th>" }

@@ -137,7 +137,8 @@ struct HTMLObjectives {
       let count = objectives.count { $0.rating == place }
       if count > 0 { text += "<li><b>\(count) × \(Self.ratings[place])</b> \(meaning)</li>\n" }
     }
-    text += "</ul>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"objectives\""
+    text += "</ul>\n<div class=\"scroll\" role=\"group\""
+    text += " aria-label=\"Objectives and how they were met\""
     text += " tabindex=\"0\"><table class=\"objectives\"><caption>Of a scenario with several "
     text += "cases, the worst</caption><thead><tr>"
     text += "<th scope=\"col\">objective</th><th scope=\"col\">rating</th>"

@@ -27,7 +27,7 @@ struct InteractiveCommand: AsyncParsableCommand {
   var file: [String] = []
   @Flag(name: [.customShort("i"), .long], help: "Prompt after the lines of -c and -f.")
   var interactive = false
-  @Option(name: .long, help: "The role to start in.")
+  @Option(name: .long, help: "The role to start in (TABLETOP_ROLE).")
   var role: String?
   @Option(name: .long, help: "The user to act as.")
   var user: String?
@@ -57,40 +57,47 @@ struct InteractiveCommand: AsyncParsableCommand {
   var plain = false
   @Flag(name: .long, help: "Never ask a person anything.")
   var noInput = false
-  @Option(name: .long, help: "auto, always or never.")
-  var color = "auto"
+  @Option(name: .long, help: "auto (default), always or never.")
+  var color: String?
   @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
   var model: String?
+  @Option(name: .long, help: "Keep history and sessions below this folder (XDG_STATE_HOME).")
+  var data: String?
+  @Option(name: .long, help: "Lines to run before the prompt, instead of your own rc file.")
+  var rc: String?
+  @Flag(name: .customLong("no-rc"), help: "Run no rc file.")
+  var noRC = false
   @OptionGroup(title: "Live models")
   var live: LiveModelOptions
 
   mutating func run() async throws {
+    try Configuration.take(live.configFile)
     let definition = try Worlds.load(world)
     let isScript = !commands.isEmpty || !file.isEmpty || isatty(STDIN_FILENO) == 0
     let prompts = !noInput && (!isScript || (interactive && isatty(STDIN_FILENO) == 1))
     var options = REPLOptions(
-      role: try role.map { try PolicyCommand.role($0, definition.policy) },
+      role: try chosen.role.map { try PolicyCommand.role($0, definition.policy) },
       user: try validUser(definition.policy),
       incident: try validIncident(definition),
-      color: Output.wantsColor(color) && prompts,
+      color: Output.wantsColor(chosen.color) && prompts,
       interactive: prompts,
       keepGoing: keepGoing,
       echo: echo,
-      historyFile: noSave ? nil : Self.historyFile,
+      historyFile: noSave ? nil : REPLOptions.historyFile(in: environment),
       version: Tabletop.version,
       modelNote: "built in, deterministic, no key needed"
     )
-    options.sessions = SessionFolder.standard(in: Self.environment)
+    options.sessions = SessionFolder.standard(in: environment)
     options.saving = try saving(prompts: prompts)
     options.approved = try approvedTools(definition.policy)
     options.isLocked = lockRole
-    if let offer {
+    if let offer = chosen.offer {
       guard let offer = ToolOffer(rawValue: offer) else {
         throw ValidationError("--offer takes role or all, not '\(offer)'")
       }
       options.offer = offer
     }
-    options.isPlain = plain || Environment.isOn("TABLETOP_PLAIN")
+    options.isPlain = chosen.isPlain
     options.output = try outputMode(isPlain: options.isPlain)
     if options.isPlain { options.color = false }
     if prompts { addTerminal(to: &options) }
@@ -98,14 +105,26 @@ struct InteractiveCommand: AsyncParsableCommand {
     if isScript, !prompts { options.color = false }
     let model = try chosenModel(definition)
     if model.isLive { options.modelNote = live.address }
+    options.settings = chosen.all.filter { $0.key != "output" }
+    if let file = live.configFile ?? Configuration.ownFile {
+      options.saveSettings = { changes throws(SettingsProblem) in
+        try Configuration.keep(changes, in: file)
+        return file
+      }
+    }
+    addModels(to: &options, definition)
     let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
+    // What is wrong in the rc file is said, and keeps nobody from the prompt.
+    if prompts { _ = await repl.run(try startLines()) }
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
     if status != 0 { throw ProgramExit(status: status) }
   }
 
   private func approvedTools(_ policy: Policy) throws -> Set<String> {
+    let approve =
+      approve + (Configuration["approve"]?.split(separator: ",").map(String.init) ?? [])
     for tool in approve where tool != "all" && policy.tool(tool) == nil {
       throw ValidationError("there is no tool '\(tool)' to approve")
     }
@@ -113,7 +132,7 @@ struct InteractiveCommand: AsyncParsableCommand {
   }
 
   private func outputMode(isPlain: Bool) throws -> OutputMode {
-    guard let output else { return isPlain ? .plain : .text }
+    guard let output = chosen.output else { return isPlain ? .plain : .text }
     guard let mode = OutputMode(rawValue: output) else {
       let modes = OutputMode.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--output takes one of \(modes), not '\(output)'")
@@ -130,16 +149,15 @@ struct InteractiveCommand: AsyncParsableCommand {
   }
 
   private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
-    let name = model ?? Environment["TABLETOP_MODEL"] ?? "offline"
     do throws(ModelError) {
-      return try Models(live).model(named: name, for: definition)
+      return try Models(live).model(named: chosen.model, for: definition)
     } catch {
       throw ValidationError(error.description)
     }
   }
 
   private func validUser(_ policy: Policy) throws -> String? {
-    guard let user, let role = policy.matrix.roles.first else { return nil }
+    guard let user = chosen.user, let role = policy.matrix.roles.first else { return nil }
     guard Session(user: user, role: role) != nil else {
       throw ValidationError("a user is 1 to 128 of letters, digits and ._@+-, not '\(user)'")
     }
@@ -171,14 +189,30 @@ struct InteractiveCommand: AsyncParsableCommand {
     return .named(session)
   }
 
-  private static var historyFile: String? { REPLOptions.historyFile(in: environment) }
-
-  private static var environment: [String: String] {
+  /// Where state is kept, as the variables that say so.
+  private var environment: [String: String] {
     var environment: [String: String] = [:]
     for name in ["HOME", "XDG_STATE_HOME"] {
       environment[name] = Environment[name]
     }
+    if let data { environment["XDG_STATE_HOME"] = Self.absolute(data) }
     return environment
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let raw = getcwd(nil, 0) else { return path }
+    defer { free(raw) }
+    return String(cString: raw) + "/" + path
+  }
+
+  /// The lines of the rc file.
+  private func startLines() throws -> [ScriptLine] {
+    if noRC { return [] }
+    if let rc { return try Self.lines(ofFile: rc) }
+    guard let own = Configuration.folder.map({ $0 + "/rc" }), access(own, R_OK) == 0 else {
+      return []
+    }
+    return try Self.lines(ofFile: own)
   }
 
   /// Returns the lines of -c and -f in the order in which they were given, or of standard input.

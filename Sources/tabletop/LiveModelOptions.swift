@@ -28,6 +28,12 @@ struct LiveModelOptions: ParsableArguments {
   @Option(name: .long, help: "Seconds that the model may take in one turn (120).")
   var turnTimeout: Int?
 
+  @Option(
+    name: .customLong("config"),
+    help: "A file of settings instead of your own (TABLETOP_CONFIG); README has its keys."
+  )
+  var configFile: String?
+
   func validate() throws {
     for (name, value) in [("--idle-timeout", idleTimeout), ("--turn-timeout", turnTimeout)] {
       guard (1...86_400).contains(value ?? 1) else {
@@ -40,35 +46,40 @@ struct LiveModelOptions: ParsableArguments {
   /// How the model is asked to answer.
   var settings: ModelSettings {
     ModelSettings(
-      effort: effort,
-      verbosity: verbosity,
-      temperature: temperature,
-      maximumTokens: maxTokens
+      effort: effort ?? Configuration["effort"],
+      verbosity: verbosity ?? Configuration["verbosity"],
+      temperature: temperature ?? Configuration["temperature"].flatMap(Double.init),
+      maximumTokens: maxTokens ?? Configuration["max_tokens"].flatMap { Int($0) }
     )
   }
 
   /// How long a request may take.
   var timeouts: HTTPTimeouts {
     HTTPTimeouts(
-      idle: .seconds(idleTimeout ?? 60),
+      idle: .seconds(idleTimeout ?? Configuration["idle_timeout"].flatMap { Int($0) } ?? 60),
       total: turnTime
     )
   }
 
-  /// How long the model may take in one turn.
-  var turnTime: Duration { .seconds(turnTimeout ?? 120) }
+  /// How long a list of models may take.
+  var listTimeouts: HTTPTimeouts { HTTPTimeouts(idle: .seconds(10), total: .seconds(10)) }
 
-  /// The address of the API, as flags and environment have it.
+  /// How long the model may take in one turn.
+  var turnTime: Duration {
+    .seconds(turnTimeout ?? Configuration["turn_timeout"].flatMap { Int($0) } ?? 120)
+  }
+
+  /// The address of the API, as flags, environment and files have it.
   var address: String {
     baseURL ?? Environment["TABLETOP_BASE_URL"] ?? Environment["OPENAI_BASE_URL"]
-      ?? OpenAIEndpoint.standardAddress
+      ?? Configuration["base_url"] ?? OpenAIEndpoint.standardAddress
   }
 
   /// Where the key comes from; nil where there is none.
   var keySource: String? {
     if let apiKeyFile { return apiKeyFile }
     if Environment["OPENAI_API_KEY"] != nil { return "OPENAI_API_KEY" }
-    return Environment["OPENAI_API_KEY_FILE"]
+    return Environment["OPENAI_API_KEY_FILE"] ?? Configuration["api_key_file"]
   }
 
   /// The key.
@@ -85,7 +96,9 @@ struct LiveModelOptions: ParsableArguments {
 
   private func keyText() throws(LiveModelError) -> String? {
     if apiKeyFile == nil, let key = Environment["OPENAI_API_KEY"] { return key }
-    guard let path = apiKeyFile ?? Environment["OPENAI_API_KEY_FILE"] else { return nil }
+    guard
+      let path = apiKeyFile ?? Environment["OPENAI_API_KEY_FILE"] ?? Configuration["api_key_file"]
+    else { return nil }
     do throws(ScenarioFinderError) {
       return String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
     } catch {

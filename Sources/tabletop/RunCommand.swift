@@ -58,6 +58,7 @@ struct RunCommand: AsyncParsableCommand {
   var live: LiveModelOptions
 
   mutating func run() async throws {
+    try Configuration.take(live.configFile)
     let settings = try playing.settings()
     try analysis.validate()
     guard

@@ -107,6 +107,29 @@ struct ConversationTests {
     )
   }
 
+  @Test("gives an answer of another role its type, which servers of others need")
+  func typedAnswers() throws {
+    let department = try Department()
+    let items = [
+      ThreadItem(
+        id: "1",
+        turn: 1,
+        session: department.session,
+        at: Timestamp(seconds: 0),
+        content: .assistantMessage("Hello.")
+      )
+    ]
+    let body = ResponsesRequest.body(
+      department.request(items),
+      model: "m",
+      memoModel: "openai:m",
+      settings: ModelSettings(),
+      instructions: ""
+    )
+    let answer: JSONValue = ["type": "message", "role": "assistant", "content": "Hello."]
+    #expect(body.members?["input"]?.elements?.contains(answer) == true)
+  }
+
   @Test("describes parameters as JSON Schema, strictly or not")
   func schemas() throws {
     let tool = Department.tools[1]
