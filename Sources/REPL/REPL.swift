@@ -77,7 +77,7 @@ public struct REPL: Sendable {
       errors(opened.problem.map { "tabletop: \($0)\n" }.joined())
       return opened.ending.status
     }
-    await session.recapIfResumed()
+    if !options.interactive { await session.recapIfResumed() }
     for line in lines {
       if options.echo, !line.text.isEmpty { output("> " + SafeText.line(line.text) + "\n") }
       let result = await session.submit(line.text)
