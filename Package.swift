@@ -43,9 +43,9 @@ let package = Package(
       pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"])]
     ),
+    // Without `pkgConfig`: it would link libcurl, which the shim loads when it is first used.
     .systemLibrary(
       name: "CCurl",
-      pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
     library("Values"),

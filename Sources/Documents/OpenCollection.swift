@@ -1,6 +1,8 @@
 /// A list or mapping whose end has not been read yet.
 struct OpenCollection {
   private let isMapping: Bool
+  /// Whether the next node is a key.
+  private(set) var expectsKey: Bool
   private let span: SourceSpan
   private var items: [YAMLNode] = []
   private var entries: [YAMLEntry] = []
@@ -10,14 +12,14 @@ struct OpenCollection {
 
   /// How many keys are compared one by one.
   private static let fewKeys = 16
+  /// For how many members there is room from the start: few lists and mappings are longer.
+  private static let room = 4
 
   init(isMapping: Bool, span: SourceSpan) {
     self.isMapping = isMapping
+    expectsKey = isMapping
     self.span = span
   }
-
-  /// Whether the next node is a key.
-  var expectsKey: Bool { isMapping && key == nil }
 
   /// The collection as a node.
   var node: YAMLNode {
@@ -26,12 +28,15 @@ struct OpenCollection {
 
   mutating func attach(_ node: YAMLNode) {
     if !isMapping {
+      if items.isEmpty { items.reserveCapacity(Self.room) }
       items.append(node)
-    } else if let key {
+    } else if let key = key.take() {
+      if entries.isEmpty { entries.reserveCapacity(Self.room) }
       entries.append(YAMLEntry(key: key, value: node))
-      self.key = nil
+      expectsKey = true
     } else {
       key = node
+      expectsKey = false
     }
   }
 

@@ -38,7 +38,7 @@ struct ScalarLayout {
   mutating func segments(of text: String, in lines: inout LineCache) -> [TextSegment] {
     if start.line == end.line {
       if style == .plain { return [] }
-      let isVerbatim = end.column - start.column - 2 == Self.scalarCount(text)
+      let isVerbatim = end.column - start.column - 2 == text.scalarCount
       if style != .block, isVerbatim {
         let first = SourcePosition(line: start.line, column: start.column + 1)
         return [TextSegment(offset: 0, start: first)]
@@ -64,13 +64,6 @@ struct ScalarLayout {
       segments.append(TextSegment(offset: offset + 1, start: position))
     }
     return segments
-  }
-
-  private static func scalarCount(_ text: String) -> Int {
-    let count = text.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
-    }
-    return count ?? text.unicodeScalars.count
   }
 
   private var position: SourcePosition { SourcePosition(line: row, column: column + 1) }

@@ -1,12 +1,16 @@
+import Glibc
+
 /// A file as read: what path people see, and its bytes.
-public struct SourceFile: Sendable {
+///
+/// A class, as every step and every problem of a file refers to it.
+public final class SourceFile: Sendable {
   /// The path as people see it in messages.
   public let path: String
   /// The content as read.
   public let bytes: [UInt8]
 
   /// Where each line begins; a byte order mark belongs to no line.
-  private let lineStarts: [Int]
+  private let lineStarts: [Int32]
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -17,19 +21,28 @@ public struct SourceFile: Sendable {
     lineStarts = Self.lineStarts(bytes)
   }
 
-  private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
-    var starts = [bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0]
-    starts.reserveCapacity(bytes.count / 24 + 2)
-    bytes.withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
-        starts.append(index + 1)
+  private static func lineStarts(_ bytes: [UInt8]) -> [Int32] {
+    bytes.withUnsafeBytes { buffer in
+      var lines = 1
+      for byte in buffer where byte == UInt8(ascii: "\n") { lines &+= 1 }
+      var starts: [Int32] = []
+      starts.reserveCapacity(lines)
+      starts.append(Int32(buffer.starts(with: byteOrderMark) ? byteOrderMark.count : 0))
+      // Where a line begins beyond this is in no file that is read.
+      let end = min(buffer.count, Int(Int32.max) - 1)
+      var start = 0
+      while start < end, let rest = buffer.baseAddress?.advanced(by: start),
+        let feed = memchr(rest, Int32(UInt8(ascii: "\n")), end - start)
+      {
+        start += UnsafeRawPointer(feed) - rest + 1
+        starts.append(Int32(start))
       }
+      return starts
     }
-    return starts
   }
 
   /// Creates a file from its text.
-  public init(path: String, text: String) {
+  public convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
@@ -41,7 +54,7 @@ public struct SourceFile: Sendable {
   }
 
   /// The content without a byte order mark.
-  var content: ArraySlice<UInt8> { bytes.dropFirst(lineStarts.first ?? 0) }
+  var content: ArraySlice<UInt8> { bytes.dropFirst(Int(lineStarts.first ?? 0)) }
 
   /// The end of the last line that holds more than white space.
   var endOfContent: SourcePosition {
@@ -49,7 +62,7 @@ public struct SourceFile: Sendable {
     guard let last = content.lastIndex(where: { !blanks.contains($0) }),
       let index = lineStarts.lastIndex(where: { $0 <= last })
     else { return SourcePosition(line: 1, column: 1) }
-    let column = Self.scalarCount(bytes[lineStarts[index]...last]) + 1
+    let column = Self.scalarCount(bytes[Int(lineStarts[index])...last]) + 1
     return SourcePosition(line: index + 1, column: column)
   }
 
@@ -72,9 +85,9 @@ public struct SourceFile: Sendable {
 
   private func range(ofLine number: Int) -> Range<Int> {
     guard number >= 1, number <= lineStarts.count else { return 0..<0 }
-    let start = lineStarts[number - 1]
+    let start = Int(lineStarts[number - 1])
     guard number < lineStarts.count else { return start..<bytes.count }
-    let end = lineStarts[number] - 1
+    let end = Int(lineStarts[number]) - 1
     let endsInCarriageReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
     return start..<(endsInCarriageReturn ? end - 1 : end)
   }

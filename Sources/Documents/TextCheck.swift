@@ -31,10 +31,13 @@ enum TextCheck {
   /// Whether the bytes are printable ASCII, tabs and line feeds, as they are in most files.
   private static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
-      for byte in buffer where byte < 0x20 || byte > 0x7E {
-        guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") else { return false }
+      // To the end in any case, so that the compiler takes many bytes at a time.
+      var odd: UInt8 = 0
+      for byte in buffer {
+        let isPrintable = byte &- 0x20 < 0x5F
+        odd |= isPrintable || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") ? 0 : 1
       }
-      return true
+      return odd == 0
     }
   }
 

@@ -11,7 +11,7 @@ extension YAMLNode {
   /// outside the text is moved to its end; other nodes answer with their own span.
   public func span(ofScalars range: Range<Int>) -> SourceSpan {
     guard let text = scalar else { return span }
-    let count = text.unicodeScalars.count
+    let count = text.scalarCount
     let lower = min(max(0, range.lowerBound), count)
     let upper = min(max(lower, range.upperBound), count)
     let start = position(ofScalar: lower)

@@ -14,6 +14,8 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// What the node holds.
   public let content: Content
+  /// Whether a `$` stands in it, also in what is inside it: nothing else can name a variable.
+  public let hasDollarSign: Bool
   /// Where it begins; for scalars the written token on its first line, for others one scalar.
   public let span: SourceSpan
 
@@ -24,6 +26,13 @@ public struct YAMLNode: Sendable, Hashable {
     self.content = content
     self.span = span
     self.segments = segments
+    hasDollarSign =
+      switch content {
+      case .scalar(let text, _, _): ASCIIText.has(text, UInt8(ascii: "$"))
+      case .sequence(let items): items.contains { $0.hasDollarSign }
+      case .mapping(let entries):
+        entries.contains { $0.key.hasDollarSign || $0.value.hasDollarSign }
+      }
   }
 
   /// The text, if the node is a scalar.

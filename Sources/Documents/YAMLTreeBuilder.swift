@@ -71,7 +71,9 @@ struct YAMLTreeBuilder {
       stop(problem("TT005", message, start))
       return
     }
-    if let parent = open.last, parent.expectsKey { refuse(.complexKey, at: event.start) }
+    if let parent = open.indices.last, open[parent].expectsKey {
+      refuse(.complexKey, at: event.start)
+    }
     open.append(OpenCollection(isMapping: isMapping, span: start))
   }
 

@@ -2,19 +2,16 @@ public import Incidents
 public import Values
 
 /// What a world file says: the world at its start, and the policy in force.
-public struct WorldDefinition: Sendable {
+public final class WorldDefinition: Sendable {
   /// What the world is called.
   public let name: String
   /// The policy.
   public let policy: Policy
   /// The world as its file describes it, at the time its file says.
   public let world: World
-  private let token = Token()
 
   /// What tells this definition from every other, also from one that reads the same.
-  public var identity: ObjectIdentifier { ObjectIdentifier(token) }
-
-  private final class Token: Sendable {}
+  public var identity: ObjectIdentifier { ObjectIdentifier(self) }
 
   /// Creates a definition.
   public init(name: String, policy: Policy, start: World) {

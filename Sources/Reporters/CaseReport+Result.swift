@@ -30,11 +30,11 @@ extension CaseReport {
     outcome = result.outcome
     reason = scenario.skip ?? scenario.todo
     let policy = scenario.definition.policy
-    var played: [Int: Step] = [:]
-    if case .story(let story) = scenario.body {
-      for step in story.steps { played[step.index] = step }
+    let played: [Step] = if case .story(let story) = scenario.body { story.steps } else { [] }
+    steps = result.steps.map { step in
+      let said = step.index < played.count ? played[step.index] : nil
+      return StepReport(step, said, isWhole ? policy : nil)
     }
-    steps = result.steps.map { StepReport($0, played[$0.index], isWhole ? policy : nil) }
     problem = result.problem
     facts = isWhole ? result.facts : nil
     auditHead = isWhole ? result.auditHead.description : ""

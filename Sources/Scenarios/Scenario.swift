@@ -6,7 +6,9 @@ public import Incidents
 public import Values
 
 /// A case: one story, or one cell of a grid, ready to run.
-public struct ScenarioCase: Sendable {
+///
+/// A class, as it is handed from stage to stage and is half a kilobyte without what it refers to.
+public final class ScenarioCase: Sendable {
   /// What a case plays.
   public enum Body: Sendable {
     /// Steps with expectations.
@@ -38,13 +40,52 @@ public struct ScenarioCase: Sendable {
   /// What it plays.
   public let body: Body
   /// The world and policy it plays on.
-  public private(set) var definition: WorldDefinition
+  public let definition: WorldDefinition
+
+  init(
+    id: String,
+    name: String,
+    params: [String: String],
+    tags: [String],
+    line: Int,
+    file: ScenarioFile,
+    why: String?,
+    skip: String?,
+    todo: String?,
+    todoSpan: SourceSpan,
+    body: Body,
+    definition: WorldDefinition
+  ) {
+    self.id = id
+    self.name = name
+    self.params = params
+    self.tags = tags
+    self.line = line
+    self.file = file
+    self.why = why
+    self.skip = skip
+    self.todo = todo
+    self.todoSpan = todoSpan
+    self.body = body
+    self.definition = definition
+  }
 
   /// Returns the same case on another world, or under another policy.
   public func on(_ definition: WorldDefinition) -> ScenarioCase {
-    var copy = self
-    copy.definition = definition
-    return copy
+    ScenarioCase(
+      id: id,
+      name: name,
+      params: params,
+      tags: tags,
+      line: line,
+      file: file,
+      why: why,
+      skip: skip,
+      todo: todo,
+      todoSpan: todoSpan,
+      body: body,
+      definition: definition
+    )
   }
 }
 

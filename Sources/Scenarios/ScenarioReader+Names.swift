@@ -30,23 +30,25 @@ extension ScenarioReader {
   /// Notes what the steps bring into the world, before any of them is read.
   mutating func noteNames(_ steps: YAMLNode?) {
     for step in steps?.items ?? [] {
-      let lines = [step["call"]].compactMap { $0 } + (step["agent"]?.items ?? [])
-      if broughtIn.opensIncidents {
-        // Nothing more is to be learned of that.
-      } else if step["use"] != nil || step["say"] != nil && step["agent"] == nil
-        || step["inject"]?["incident"] != nil
-        || lines.contains(where: { ASCIIText.has(($0["tool"] ?? $0).flowText, "create_incident") })
-      {
-        broughtIn.opensIncidents = true
-      }
-      if let name = step["inject"]?["metric"]?["name"]?.scalar { broughtIn.metrics.insert(name) }
-      for entry in step["inject"]?["fault"]?["metrics"]?.entries ?? [] {
+      if !broughtIn.opensIncidents { broughtIn.opensIncidents = mayOpenIncident(step) }
+      guard let inject = step["inject"] else { continue }
+      if let name = inject["metric"]?["name"]?.scalar { broughtIn.metrics.insert(name) }
+      for entry in inject["fault"]?["metrics"]?.entries ?? [] {
         broughtIn.metrics.insert(entry.key.scalar ?? "")
       }
       for key in ["name", "id"] {
-        if let name = step["inject"]?["customer"]?[key]?.scalar { broughtIn.customers.insert(name) }
+        if let name = inject["customer"]?[key]?.scalar { broughtIn.customers.insert(name) }
       }
     }
+  }
+
+  /// Whether a step may open an incident: by a call, an inject, or because the model decides.
+  private func mayOpenIncident(_ step: YAMLNode) -> Bool {
+    let agent = step["agent"]
+    if agent == nil, step["say"] != nil { return true }
+    func opens(_ call: YAMLNode) -> Bool { (call["tool"] ?? call).mentions("create_incident") }
+    return step["use"] != nil || step["inject"]?["incident"] != nil
+      || step["call"].map(opens) ?? false || agent?.items?.contains(where: opens) ?? false
   }
 
   /// Decides how names that the world doesn't have are taken, by what a step expects of them.

@@ -69,7 +69,7 @@ extension ScenarioReader {
 
   /// Returns a step with variables in place; calls on one line are filled word by word later.
   private mutating func filledStep(_ node: YAMLNode) -> YAMLNode {
-    guard let entries = node.entries else { return node }
+    guard node.hasDollarSign, let entries = node.entries else { return node }
     var filledEntries: [YAMLEntry] = []
     for entry in entries {
       var value = entry.value

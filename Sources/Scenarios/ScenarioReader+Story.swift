@@ -82,9 +82,13 @@ extension ScenarioReader {
 
   /// Returns the file's keys with variables in place.
   private mutating func filledTop(_ raw: MappingReader) -> MappingReader {
-    let entries = (raw.node.entries ?? []).map { entry in
+    func isFilled(_ entry: YAMLEntry) -> Bool {
+      entry.value.hasDollarSign && !Self.unfilled.contains(entry.key.scalar ?? "")
+    }
+    guard let own = raw.node.entries, own.contains(where: isFilled) else { return raw }
+    let entries = own.map { entry in
       let key = entry.key.scalar ?? ""
-      guard !Self.unfilled.contains(key) else { return entry }
+      guard isFilled(entry) else { return entry }
       return YAMLEntry(key: entry.key, value: filled(entry.value, keys: key == "given"))
     }
     // The keys were checked already.

@@ -45,9 +45,9 @@ extension ScenarioReader {
   ///
   /// A reference that is all of a scalar brings the variable's value with its type.
   mutating func filled(_ node: YAMLNode, keys: Bool = false) -> YAMLNode {
+    guard node.hasDollarSign else { return node }
     switch node.content {
     case .scalar(let text, let isPlain, _):
-      guard text.utf8.contains(UInt8(ascii: "$")) else { return node }
       switch resolve(text, at: { node.span(ofScalars: $0) }) {
       case .value(let value, let range):
         guard case .scalar(let text, let isPlain, _) = value.content else {

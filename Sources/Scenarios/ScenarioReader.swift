@@ -304,6 +304,16 @@ extension YAMLNode {
   /// The value on one line: a scalar as it is, else JSON.
   var flowText: String { scalar ?? JSONWriter.text(json) }
 
+  /// Whether a word stands in a text of the node, as a value or as a key.
+  func mentions(_ word: String) -> Bool {
+    switch content {
+    case .scalar(let text, _, _): ASCIIText.has(text, word)
+    case .sequence(let items): items.contains { $0.mentions(word) }
+    case .mapping(let entries):
+      entries.contains { $0.key.mentions(word) || $0.value.mentions(word) }
+    }
+  }
+
   /// The value as JSON, every scalar as text.
   private var json: JSONValue {
     switch content {

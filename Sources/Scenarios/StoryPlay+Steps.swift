@@ -35,7 +35,8 @@ extension StoryPlay {
   }
 
   private mutating func perform(_ step: Step, _ models: any ModelSource) async {
-    let before = exercise
+    // Not a copy of the exercise: it would have all its lists copied when the next call comes.
+    let (before, earlierCalls) = (exercise.world, exercise.calls.count)
     var result = begun(step)
     if case .inject(_, let role) = step.verb, step.schedule == nil { result.addressee = role }
     if case .say(_, let text) = step.verb { result.said = text }
@@ -60,7 +61,7 @@ extension StoryPlay {
       result.error = advance(to: exercise.world.clock.advanced(by: span.seconds), &result)
     case .note, .look: break
     }
-    result.calls = Array(exercise.calls.dropFirst(before.calls.count))
+    result.calls = Array(exercise.calls.dropFirst(earlierCalls))
     result.text = turn.text
     result.modelRequests = turn.requests
     result.tokens = turn.tokens
@@ -70,7 +71,7 @@ extension StoryPlay {
     let evidence = Evidence(
       calls: result.calls,
       text: turn.text,
-      before: before.world,
+      before: before,
       after: exercise,
       modelRequests: turn.requests,
       tokens: turn.tokens,

@@ -1,22 +1,26 @@
 /// A text whose scalars are reached by number, at little cost where all of them are ASCII.
 public struct IndexedText: Sendable {
-  private let scalars: [Unicode.Scalar]
-  /// The same as bytes, where each scalar is one.
+  /// Its bytes, where each scalar is one.
   private let ascii: [UInt8]?
+  /// Its scalars, where they are not.
+  private let scalars: [Unicode.Scalar]
 
   /// Creates the indexed form of a text.
   public init(_ text: String) {
     let bytes = Array(text.utf8)
     let isASCII = bytes.allSatisfy { $0 < 0x80 }
     ascii = isASCII ? bytes : nil
-    scalars = isASCII ? bytes.map { Unicode.Scalar($0) } : Array(text.unicodeScalars)
+    scalars = isASCII ? [] : Array(text.unicodeScalars)
   }
 
   /// How many scalars it has.
-  public var count: Int { scalars.count }
+  public var count: Int { ascii?.count ?? scalars.count }
 
   /// The scalar at a place, which must be there.
-  public subscript(index: Int) -> Unicode.Scalar { scalars[index] }
+  public subscript(index: Int) -> Unicode.Scalar {
+    if let ascii { return Unicode.Scalar(ascii[index]) }
+    return scalars[index]
+  }
 
   /// The text of a range, which must be there.
   public subscript(range: Range<Int>) -> String {
@@ -30,7 +34,7 @@ public struct IndexedText: Sendable {
   public func ranges(in range: Range<Int>, separatedBy separator: Unicode.Scalar) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var start = range.lowerBound
-    for index in range where scalars[index] == separator {
+    for index in range where self[index] == separator {
       ranges.append(start..<index)
       start = index + 1
     }

@@ -30,6 +30,11 @@ struct Tabletop: AsyncParsableCommand {
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    // Answered before the tree of commands is built, which takes half of what a start takes.
+    if CommandLine.arguments.dropFirst() == ["--version"] {
+      Output.write(version + "\n")
+      finish(.held)
+    }
     do {
       try checkHelp(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
