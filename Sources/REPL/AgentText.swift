@@ -14,6 +14,8 @@ struct AgentText {
   ]
 
   private let width: Int?
+  private let marksCalls: Bool
+  private var markdown: InlineMarkdown?
   private var filter = SafeTextStream()
   private var word = ""
   private var spaces = ""
@@ -21,8 +23,13 @@ struct AgentText {
   private var isAtStart = true
 
   /// Creates a printer for a screen of this width; without one, lines are not wrapped.
-  init(width: Int?) {
+  ///
+  /// In colour, marks of Markdown become what they mean. Where the program's own calls begin with
+  /// the word "Call", a line of the agent's that does so is marked.
+  init(width: Int?, style: Style = Style(isColored: false), marksCalls: Bool = false) {
     self.width = width.map { max(20, $0) }
+    self.marksCalls = marksCalls
+    markdown = style.isColored ? InlineMarkdown(style: style) : nil
   }
 
   /// Whether what was printed so far ends in the middle of a line.
@@ -37,7 +44,9 @@ struct AgentText {
   mutating func finish() -> String {
     var text = lay(filter.finish()) + flush()
     if !isAtStart { text += "\n" }
-    self = AgentText(width: width)
+    markdown?.reset()
+    (word, spaces, column, isAtStart) = ("", "", 0, true)
+    filter = SafeTextStream()
     return text
   }
 
@@ -47,7 +56,10 @@ struct AgentText {
       switch scalar {
       case "\n":
         out += flush() + "\n"
+        markdown?.endLine()
         (spaces, column, isAtStart) = ("", 0, true)
+      case " " where isAtStart && spaces.isEmpty && markdown?.takesHeading(word) == true:
+        word = ""
       case " ", "\t":
         out += flush()
         spaces += scalar == "\t" ? "    " : " "
@@ -65,7 +77,11 @@ struct AgentText {
   private mutating func flush() -> String {
     guard !word.isEmpty else { return "" }
     var out = ""
-    let length = DisplayWidth.of(word)
+    let isFirst = isAtStart && spaces.isEmpty
+    let (seen, shown) = markdown?.render(word, isFirst: isFirst) ?? (word, word)
+    word = ""
+    guard !seen.isEmpty else { return "" }
+    let length = DisplayWidth.of(seen)
     if let width, !isAtStart, column + spaces.utf8.count + length > width {
       out = "\n"
       (spaces, column, isAtStart) = ("", 0, true)
@@ -73,22 +89,23 @@ struct AgentText {
     if let width, isAtStart, Self.marker.utf8.count + spaces.utf8.count + length > width {
       spaces = ""
     }
-    let text = spaces + word
-    if isAtStart, !Self.isHarmless(text) {
+    if isAtStart, !isHarmless(spaces + seen) {
       out += Self.marker
       column += Self.marker.utf8.count
     }
     column += spaces.utf8.count + length
-    (word, spaces, isAtStart) = ("", "", false)
-    return out + text
+    out += spaces + shown
+    (spaces, isAtStart) = ("", false)
+    return out
   }
 
-  private static func isHarmless(_ text: String) -> Bool {
+  private func isHarmless(_ text: String) -> Bool {
+    if marksCalls, text.lowercased().hasPrefix("call") { return false }
     guard let first = text.unicodeScalars.first else { return true }
     if first.value < 0x80, first.properties.isAlphabetic || (0x30...0x39).contains(first.value) {
       return true
     }
-    return harmlessStarts.contains(first)
+    return Self.harmlessStarts.contains(first)
       || first.properties.isAlphabetic && !first.properties.isDefaultIgnorableCodePoint
   }
 }

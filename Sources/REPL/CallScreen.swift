@@ -26,6 +26,7 @@ struct CallScreen {
   /// Returns a call's line, such as `  1  run_diagnostics  target=Redis   ok`.
   func line(_ trace: CallTrace) -> String {
     let call = trace.call
+    guard Layout.current.hasColumns else { return sentence(trace) }
     let number = String(trace.number)
     var left = String(repeating: " ", count: max(0, 3 - number.count)) + number
     left += "  " + SafeText.line(call.tool)
@@ -38,9 +39,19 @@ struct CallScreen {
       + style.outcome(Self.word(call.outcome))
   }
 
+  /// Returns a call as a sentence that needs no columns.
+  private func sentence(_ trace: CallTrace) -> String {
+    let role = trace.call.attribution.session.role
+    let head = "Call \(trace.number) \(Self.word(trace.call.outcome).lowercased()): "
+    let arguments = arguments(of: trace.call)
+    return
+      (head + SafeText.line(trace.call.tool) + (arguments.isEmpty ? "" : " " + arguments)
+      + (role == viewer ? "" : ", as \(role)"))
+  }
+
   /// Returns a call's line and, below it, the reason or the changes.
   func block(_ trace: CallTrace) -> [String] {
-    [line(trace)] + reason(trace.call) + changes(trace.changes)
+    Screen.fitted(line(trace)) + reason(trace.call) + changes(trace.changes)
   }
 
   /// Returns the lines for facts that changed; those the role may not see are only counted.
@@ -76,7 +87,10 @@ struct CallScreen {
   private func arguments(of call: PerformedCall) -> String {
     let missing = disclosure.missing(toRead: call)
     guard missing.isEmpty else { return "arguments hidden" }
-    let names = disclosure.policy.tool(call.tool)?.parameters.map(\.name) ?? []
+    let parameters = disclosure.policy.tool(call.tool)?.parameters ?? []
+    let names =
+      (parameters.filter { !$0.isTakenFromContext } + parameters.filter(\.isTakenFromContext))
+      .map(\.name)
     // What the context filled in comes last: it is the first to be cut.
     let order =
       names.filter { !call.filledFromContext.contains($0) }

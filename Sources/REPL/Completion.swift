@@ -107,6 +107,22 @@ struct Completion: Sendable {
     }
   }
 
+  /// Returns what may follow a line that ends with a space: a command's or a tool's arguments.
+  func hint(after text: String) -> String {
+    var words = text.split(separator: " ").map(String.init)[...]
+    if let first = words.first, first.hasPrefix(":") {
+      guard let command = CommandTable.command(named: String(first.dropFirst())) else { return "" }
+      guard words.count > 1 else { return command.arguments }
+      guard let last = command.completes.last, case .call = last else { return "" }
+      words = words.dropFirst(command.completes.count)
+    }
+    guard let name = words.first, let tool = policy.tool(name) else { return "" }
+    let given = words.dropFirst().map { $0.prefix { $0 != "=" } }
+    return tool.parameters.filter { !given.contains(Substring($0.name)) }
+      .map { $0.isRequired && !$0.isTakenFromContext ? "\($0.name)=" : "[\($0.name)=]" }
+      .joined(separator: " ")
+  }
+
   /// Returns what follows the last space, outside quotes.
   static func lastWord(of text: String) -> String {
     var start = text.startIndex
@@ -133,7 +149,7 @@ struct Completion: Sendable {
     let width = (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2
     var lines = shown.map { candidate in
       let text = DisplayWidth.padded(SafeText.line(candidate.text), to: width)
-      return DisplayWidth.cut("  " + text + SafeText.line(candidate.summary), to: 78)
+      return DisplayWidth.cut("  " + text + SafeText.line(candidate.summary), to: Screen.width - 2)
     }
     if candidates.count > shown.count {
       lines.append("  and \(candidates.count - shown.count) more")

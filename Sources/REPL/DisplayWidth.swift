@@ -14,6 +14,17 @@ enum DisplayWidth {
     return text.unicodeScalars.reduce(0) { $0 + of($1) }
   }
 
+  /// Returns the width of text in which the program's own colours may stand.
+  static func visible(_ text: String) -> Int {
+    guard text.utf8.contains(0x1B) else { return of(text) }
+    var isInside = false
+    return text.unicodeScalars.reduce(0) { width, scalar in
+      if scalar == "\u{1B}" { isInside = true }
+      defer { if isInside, scalar == "m" { isInside = false } }
+      return isInside ? width : width + of(scalar)
+    }
+  }
+
   /// Returns the width of one character.
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x80 { return 1 }

@@ -5,7 +5,8 @@ import Glibc
 /// The keys, and the functions behind those that libedit doesn't have.
 enum EditorKeys {
   private static let bindings: [(key: String, name: String)] = [
-    ("\t", "tabletop-complete"), ("\u{1B}[200~", "tabletop-paste"),
+    ("\t", "tabletop-complete"), (" ", "tabletop-space"), ("^X^E", "tabletop-compose"),
+    ("\u{1B}[200~", "tabletop-paste"),
     ("\u{1B}\n", "tabletop-newline"), ("\u{1B}\r", "tabletop-newline"),
     ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"), ("^W", "ed-delete-prev-word"),
     ("^U", "vi-kill-line-prev"), ("^_", "vi-undo"),
@@ -22,11 +23,12 @@ enum EditorKeys {
     ("\u{1B}[6~", "ed-search-next-history"),
   ]
   /// A paste of more than this is cut.
-  private static let maximumPaste = 65_536
+  static let maximumPaste = 65_536
 
   /// Sets up prompt, reading and keys; the person's own .editrc comes in between.
   static func install(in editor: OpaquePointer) {
     tabletop_edit_set_prompt(editor) { EditorState.of($0)?.prompt }
+    tabletop_edit_set_hint(editor) { EditorState.of($0)?.hint }
     tabletop_edit_set_read(editor) { editor, character in
       EditorKeys.readCharacter(editor, character)
     }
@@ -35,6 +37,14 @@ enum EditorKeys {
     }
     tabletop_edit_add(editor, "tabletop-paste", "take pasted text as it is") { editor, _ in
       EditorKeys.paste(editor)
+    }
+    tabletop_edit_add(editor, "tabletop-space", "a space, and a hint at what follows") {
+      editor,
+      _ in
+      EditorKeys.space(editor)
+    }
+    tabletop_edit_add(editor, "tabletop-compose", "edit the line in $EDITOR") { editor, _ in
+      EditorKeys.compose(editor)
     }
     tabletop_edit_add(editor, "tabletop-newline", "put a line feed in the line") { editor, _ in
       el_insertstr(editor, "\n") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
@@ -120,14 +130,9 @@ enum EditorKeys {
   }
 
   private static func complete(_ editor: OpaquePointer) -> UInt8 {
-    guard let state = EditorState.of(editor), let line = el_line(editor)?.pointee,
-      let buffer = line.buffer
-    else { return UInt8(CC_ERROR) }
-    let length = line.cursor - buffer
-    let before = String(
-      decoding: UnsafeRawBufferPointer(start: buffer, count: length),
-      as: UTF8.self
-    )
+    guard let state = EditorState.of(editor), let before = beforeCursor(editor) else {
+      return UInt8(CC_ERROR)
+    }
     guard let candidates = state.completion?.candidates(before: before) else {
       return UInt8(CC_ERROR)
     }
@@ -138,6 +143,7 @@ enum EditorKeys {
       el_deletestr(editor, Int32(word.unicodeScalars.count))
       let isWhole = candidates.count == 1 && first.text.utf8.last != UInt8(ascii: "=")
       el_insertstr(editor, common + (isWhole ? " " : ""))
+      if isWhole { showHint(editor, state) }
       return UInt8(CC_REFRESH)
     }
     EditorState.write("\n" + Completion.list(candidates) + "\n")
@@ -160,10 +166,6 @@ enum EditorKeys {
     }
     // Ctrl-C and the end of the program count while pasting, too.
     guard state.stop == nil else { return UInt8(CC_EOF) }
-    var text = String.UnicodeScalarView()
-    for scalar in scalars.prefix(maximumPaste)
-    where SafeText.isSafe(scalar) { text.append(scalar) }
-    while text.last == "\n" { text.removeLast() }
-    return el_insertstr(editor, String(text)) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
+    return el_insertstr(editor, typed(scalars)) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
   }
 }

@@ -14,6 +14,16 @@ enum EditorInput: Sendable, Equatable {
   case terminated(Int32)
 }
 
+/// How hints at the right edge look.
+enum HintStyle: Sendable {
+  /// There are none.
+  case none
+  /// As any text.
+  case bare
+  /// In the background.
+  case faint
+}
+
 /// Reads lines from the terminal with libedit.
 ///
 /// All of libedit happens on one queue; the rest of the program talks to it through the inbox.
@@ -27,7 +37,7 @@ final class LineEditor: @unchecked Sendable {
   private let history: OpaquePointer
 
   /// Opens the terminal, with lines for the arrow keys; nil where libedit can't.
-  init?(lines: [String]) {
+  init?(lines: [String], hints: HintStyle) {
     setlocale(LC_CTYPE, "")
     if tabletop_edit_character_bytes() == 1 { setlocale(LC_CTYPE, "C.UTF-8") }
     guard let editor = tabletop_edit_new("tabletop") else { return nil }
@@ -37,7 +47,7 @@ final class LineEditor: @unchecked Sendable {
     }
     self.editor = editor
     self.history = history
-    state = EditorState(inbox: inbox)
+    state = EditorState(inbox: inbox, hints: hints)
     tabletop_edit_history_size(history, 1_000)
     for line in lines { tabletop_edit_history_enter(history, line) }
     tabletop_edit_set_data(editor, Unmanaged.passUnretained(state).toOpaque())
@@ -79,6 +89,7 @@ final class LineEditor: @unchecked Sendable {
 
   private func read(_ prompt: String, _ prefill: String?) -> EditorInput {
     state.setPrompt(prompt)
+    state.setHint("")
     state.stop = nil
     if let prefill, !prefill.isEmpty { el_push(editor, prefill) }
     // Before the prompt, or the terminal itself would show what is typed until libedit takes over.
@@ -114,10 +125,28 @@ final class EditorState {
   /// A character whose bytes have not all come.
   var partial = mbstate_t()
   private(set) var prompt: UnsafeMutablePointer<CChar>?
+  /// The hint at the right edge, which libedit asks for whenever it draws the line.
+  private(set) var hint: UnsafeMutablePointer<CChar>? = strdup("")
+  private let hints: HintStyle
 
-  init(inbox: Inbox) { self.inbox = inbox }
+  init(inbox: Inbox, hints: HintStyle) {
+    (self.inbox, self.hints) = (inbox, hints)
+  }
 
-  deinit { free(prompt) }
+  deinit {
+    free(prompt)
+    free(hint)
+  }
+
+  /// Keeps the hint's bytes; nothing but ASCII, over which libedit can't stumble.
+  func setHint(_ text: String) {
+    guard hints != .none else { return }
+    let words = REPLSession.ascii(DisplayWidth.cut(text, to: 40))
+    free(hint)
+    // An escape at the very end would be lost.
+    let isFaint = hints == .faint && !words.isEmpty
+    hint = strdup(isFaint ? "\u{1}\u{1B}[2m\u{1}\(words)\u{1}\u{1B}[0m\u{1} " : words)
+  }
 
   /// Keeps the prompt's bytes for as long as libedit may ask for them.
   func setPrompt(_ text: String) {

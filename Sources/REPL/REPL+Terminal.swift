@@ -6,7 +6,7 @@ extension REPL {
   /// Talks to a person at the terminal and returns the exit status.
   public func runInteractively() async -> Int32 {
     let history = HistoryFile(path: options.historyFile)
-    guard let editor = LineEditor(lines: history.lines()) else {
+    guard let editor = LineEditor(lines: history.lines(), hints: hints) else {
       StandardStream.errors.write("tabletop: the terminal can't be opened for editing\n")
       return 70
     }
@@ -91,7 +91,9 @@ extension REPL {
     }
     if let signal = turn.terminatedBy { return 128 + signal }
     if result.ending == .leave { return await leave() }
-    StandardStream.output.write(result.problem.map { $0 + "\n" }.joined())
+    let layout = await session.layout
+    let problem = Layout.$current.withValue(layout) { result.problem.flatMap(Screen.fitted) }
+    StandardStream.output.write(problem.map { $0 + "\n" }.joined())
     if result.ending != .done { waiting.queue = [] }
     waiting.prefill = await session.takeNextLine()
     // A line feed in it would enter the line; several lines are in the history instead.
@@ -171,6 +173,8 @@ extension REPL {
 
   /// Returns a prompt without the marks around what takes no room.
   private static func visible(_ prompt: String) -> String { prompt.replacing("\u{1}", with: "") }
+
+  private var hints: HintStyle { options.isPlain ? .none : options.color ? .faint : .bare }
 
   private var columns: Int {
     if let width = options.width { return width }

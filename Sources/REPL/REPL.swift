@@ -41,6 +41,22 @@ public struct REPL: Sendable {
     self.progress = progress
     self.output = output
     self.errors = errors
+    var options = options
+    // Nothing is written over another program that has the terminal.
+    options.pager = options.pager.map { page in
+      { @Sendable text in
+        progress.pause()
+        defer { progress.begin() }
+        return page(text)
+      }
+    }
+    options.editor = options.editor.map { edit in
+      { @Sendable text in
+        progress.pause()
+        defer { progress.begin() }
+        return edit(text)
+      }
+    }
     session = REPLSession(
       definition: definition,
       model: model,
@@ -61,7 +77,7 @@ public struct REPL: Sendable {
       errors(opened.problem.map { "tabletop: \($0)\n" }.joined())
       return opened.ending.status
     }
-    await session.recapIfResumed()
+    if !options.interactive { await session.recapIfResumed() }
     for line in lines {
       if options.echo, !line.text.isEmpty { output("> " + SafeText.line(line.text) + "\n") }
       let result = await session.submit(line.text)

@@ -192,6 +192,9 @@ struct ApprovalScreen {
       to: Screen.outcomeColumn - 2
     )
     var lines = [DisplayWidth.padded(left, to: Screen.outcomeColumn) + "asks"]
+    if !Layout.current.hasColumns {
+      lines = Screen.wrapped("Call \(number) asks: \(SafeText.line(call))", indent: 2, first: "")
+    }
     let where_ = question.arguments["incident_id"]?.text ?? incident
     let session = question.session
     let place = [where_, "as \(session.role)", session.user].compactMap { $0 }

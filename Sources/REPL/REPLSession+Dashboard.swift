@@ -30,7 +30,7 @@ extension REPLSession {
     return .done
   }
 
-  private static func cut(_ line: String) -> String { DisplayWidth.cut(line, to: Screen.width) }
+  private static func cut(_ line: String) -> String { Screen.cut(line) }
 
   private static func question(of group: FieldGroup) -> String {
     switch group {

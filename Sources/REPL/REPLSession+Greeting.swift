@@ -9,6 +9,10 @@ import Values
 extension REPLSession {
   /// Writes the first screen: what this is, and who one can be.
   func welcome() {
+    Layout.$current.withValue(layout) { showWelcome() }
+  }
+
+  private func showWelcome() {
     let note = options.modelNote.isEmpty ? "" : " (\(options.modelNote))"
     let version = options.version.isEmpty ? "" : " \(options.version)"
     show([
@@ -86,14 +90,16 @@ extension REPLSession {
     let groups: [(FieldGroup, String)] = [
       (.customerImpact, "customers"), (.costImpact, "cost"), (.businessImpact, "impact"),
     ]
+    let gap = Layout.current.hasColumns ? "  " : ": "
     let cells = groups.map { group, label -> String in
-      label + "  " + (Self.brief(group, in: heading.members) ?? whoSees(group))
+      label + gap + (Self.brief(group, in: heading.members) ?? whoSees(group))
     }
+    guard Layout.current.hasColumns else { return lines + cells }
     lines.append(
       "  " + DisplayWidth.padded(cells[0], to: 29) + DisplayWidth.padded(cells[1], to: 27)
         + cells[2]
     )
-    return lines.map { DisplayWidth.cut($0, to: Screen.width) }
+    return lines.map { Screen.cut($0) }
   }
 
   private func whoSees(_ group: FieldGroup) -> String {

@@ -20,7 +20,7 @@ extension REPLSession {
         heading.priority, heading.status, heading.title,
       ]
     }
-    show(Screen.table(rows, indent: 0).map { DisplayWidth.cut($0, to: Screen.width) })
+    show(Screen.table(rows, indent: 0).map { Screen.cut($0) })
     return .done
   }
 

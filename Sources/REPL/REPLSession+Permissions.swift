@@ -30,7 +30,7 @@ extension REPLSession {
         tool.consent == nil ? "-" : "yes",
       ])
     }
-    show(Screen.table(rows))
+    show(Screen.table(rows, hasHeader: true))
     let others = policy.tools.count - allowed.count
     let hint = isAll || others == 0 ? "" : "    :tools --all for the other \(others)"
     show([":tool NAME for arguments and an example" + hint])
@@ -84,7 +84,7 @@ extension REPLSession {
       grants += held.count { $0 }
       rows.append([permission.name] + held.map { $0 ? "yes" : "-" })
     }
-    show(Screen.table(rows))
+    show(Screen.table(rows, hasHeader: true))
     let own = session.map { " Your column: \($0.role)." } ?? ""
     show([
       Screen.count(matrix.permissions.count, "permission") + ", "

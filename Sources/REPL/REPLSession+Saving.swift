@@ -8,6 +8,8 @@ import Values
 extension REPLSession {
   /// Begins to save this session, or goes on with a saved one, as the program was told to.
   func startSaving() async -> LineResult {
+    // Lines of a file that is read first have begun it.
+    guard journal == nil else { return .done }
     guard let folder = options.sessions else { return .done }
     switch options.saving {
     case .off: return .done

@@ -29,7 +29,7 @@ extension REPLSession {
       show([pattern.isEmpty ? "No saved sessions." : "No saved session has that in its name."])
       return .done
     }
-    show(Screen.table(rows, indent: 0).map { DisplayWidth.cut($0, to: Screen.width) })
+    show(Screen.table(rows, indent: 0).map { Screen.cut($0) })
     show([":resume NAME goes on with one"])
     return .done
   }

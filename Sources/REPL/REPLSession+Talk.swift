@@ -84,7 +84,7 @@ extension REPLSession {
     }
     page(
       found.suffix(200).map {
-        DisplayWidth.cut("  " + SafeText.line($0), to: Screen.width)
+        Screen.cut("  " + SafeText.line($0))
       }
     )
     return .done
@@ -142,7 +142,7 @@ extension REPLSession {
           ]
         },
         indent: 0
-      ).map { DisplayWidth.cut($0, to: Screen.width) }
+      ).map { Screen.cut($0) }
     )
     return .done
   }
@@ -170,6 +170,7 @@ extension REPLSession {
 
   /// Writes lines, through a pager where they don't fit on the screen.
   func page(_ lines: [String]) {
+    let lines = lines.flatMap(Screen.fitted).map(Screen.guarded)
     if isPaging, let pager = options.pager, lines.count > options.rows() - 1,
       pager(lines.map { $0 + "\n" }.joined())
     {

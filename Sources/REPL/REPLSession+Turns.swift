@@ -19,7 +19,11 @@ extension REPLSession {
     let write = write
     var printer = TurnPrinter(
       calls: screen,
-      width: width,
+      words: AgentText(
+        width: width,
+        style: style,
+        marksCalls: !Layout.current.hasColumns
+      ),
       showsCalls: output != .quiet,
       write: { if isForPeople { write($0) } }
     )
@@ -59,13 +63,13 @@ extension REPLSession {
     events?.end(result, problem)
     if output == .json {
       let calls = printer.traces.map(\.json)
-      show([
+      write(
         JSONWriter.text([
           "calls": .array(calls), "problem": problem.map { .string($0.description) } ?? .null,
           "role": .string(session.role.name), "text": .string(result.text),
           "turn": .integer(turn.number), "user": .string(session.user),
-        ])
-      ])
+        ]) + "\n"
+      )
     }
     guard let problem else {
       if output == .text || output == .plain { printer.close(footer(printer.traces, text)) }
@@ -105,7 +109,7 @@ extension REPLSession {
     show(["Try"])
     show(
       profile.starters.enumerated().map { index, text in
-        DisplayWidth.cut("  \(index + 1)  \(SafeText.line(text))", to: Screen.width)
+        Screen.cut("  \(index + 1)  \(SafeText.line(text))")
       }
     )
   }
@@ -125,7 +129,11 @@ extension REPLSession {
       hints = [":show \(last.number) for details"]
     }
     let whole = ([line] + hints).joined(separator: "   ")
-    return style.faint(DisplayWidth.cut(whole, to: (width ?? Screen.width) - 1))
+    guard Layout.current.hasColumns else {
+      return Screen.wrapped(String(whole.drop { $0 == " " }), indent: 5)
+        .joined(separator: "\n")
+    }
+    return style.faint(DisplayWidth.cut(whole, to: Screen.width - 1))
   }
 
   /// Returns what to say where a call was declined because nobody could be asked.

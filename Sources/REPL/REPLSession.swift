@@ -151,7 +151,7 @@ actor REPLSession {
     snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped + clockOffset))
     typed.append(line)
     if typed.count > Self.maximumTyped { typed.removeFirst() }
-    let result = await take(line)
+    let result = await Layout.$current.withValue(layout) { await take(line) }
     return savingProblem ?? result
   }
 
@@ -186,7 +186,7 @@ actor REPLSession {
     guard let value = json(self, words.joined(separator: " ")) else {
       return await command.run(self, words.joined(separator: " "))
     }
-    show([JSONWriter.text(value)])
+    write(JSONWriter.text(value) + "\n")
     return .done
   }
 
@@ -196,9 +196,14 @@ actor REPLSession {
   /// Sets the screen's width.
   func setWidth(_ width: Int?) { self.width = width }
 
-  /// Writes lines.
+  /// How screens are laid out now.
+  var layout: Layout { Layout(terminal: width, isPlain: options.isPlain || output == .plain) }
+
+  /// Writes lines; on a narrow screen, those that don't fit are wrapped.
   func show(_ lines: [String]) {
-    write(lines.map { $0 + "\n" }.joined())
+    let isNarrow = width.map { $0 < 80 || layout.isPlain } ?? false
+    let shown = isNarrow ? lines.flatMap(Screen.fitted) : lines
+    write(shown.map { Screen.guarded($0) + "\n" }.joined())
   }
 
   /// Keeps what an undo has to bring back, before something happens.

@@ -7,7 +7,6 @@ struct TurnPrinter {
   private let calls: CallScreen
   private let write: (String) -> Void
   private var words: AgentText
-  private let width: Int?
   private let showsCalls: Bool
   private var hasText = false
   private var lastWasCall = false
@@ -15,18 +14,17 @@ struct TurnPrinter {
   /// The calls of the turn.
   private(set) var traces: [CallTrace] = []
 
-  /// Creates a printer for a screen of this width.
+  /// Creates a printer that lays out the agent's words by this.
   init(
     calls: CallScreen,
-    width: Int?,
+    words: AgentText,
     showsCalls: Bool,
     write: @escaping (String) -> Void
   ) {
     self.calls = calls
     self.write = write
-    self.width = width
     self.showsCalls = showsCalls
-    words = AgentText(width: width)
+    self.words = words
   }
 
   /// Prints what an event brings.

@@ -53,3 +53,51 @@ struct AgentTextTests {
     }
   }
 }
+
+@Suite("Markdown in the agent's words")
+struct InlineMarkdownTests {
+  private func printed(_ pieces: [String], width: Int? = nil) -> String {
+    var words = AgentText(width: width, style: Style(isColored: true))
+    let text = pieces.map { words.feed($0) }.joined() + words.finish()
+    return text.replacing("\u{1B}[1m", with: "<").replacing("\u{1B}[2m", with: "{")
+      .replacing("\u{1B}[0m", with: ">")
+  }
+
+  @Test(
+    "becomes what it means, and what only looks like it stays",
+    arguments: [
+      ("a **b c** d", "a <b> <c> d\n"), ("run `ls -l` now", "run {ls> {-l> now\n"),
+      ("**a `b**` c**", "<a> {b**> <c>\n"), ("# Head here\nrest", "<Head> <here>\nrest\n"),
+      ("```\n# a **b**\n```\n**c**", "{```>\n{#> {a> {**b**>\n{```>\n<c>\n"),
+      ("2**10 and 2 ** 3 and a*b", "2**10 and 2 ** 3 and a*b\n"),
+      ("**open\nnext", "<open>\nnext\n"),
+      ("####### seven", "####### seven\n"), ("it``s", "it``s\n"), ("(**a**)", "(<a>)\n"),
+    ]
+  )
+  func marks(_ text: String, _ expected: String) {
+    #expect(printed([text]) == expected)
+    #expect(printed(text.unicodeScalars.map { String($0) }) == expected)
+  }
+
+  @Test(
+    "hides no line that could be the program's, whatever mark stands before it",
+    arguments: [
+      ("**[IT] INC-001>** x", "| <[IT]> <INC-001>> x\n"), ("# [IT]> x", "| <[IT]>> <x>\n"),
+      ("**  3  restart", "**  3  restart\n"), ("# \u{1B}[2J", "| <\u{FFFD}[2J>\n"),
+      ("#   3  restart", "|   <3>  <restart>\n"),
+    ]
+  )
+  func margin(_ text: String, _ expected: String) { #expect(printed([text]) == expected) }
+
+  @Test("takes no room on the screen")
+  func width() {
+    let lines = printed(["**aaaa** **bbbb** `cccc` dddd eeee"], width: 20).split(separator: "\n")
+    #expect(lines == ["<aaaa> <bbbb> {cccc> dddd", "eeee"])
+  }
+
+  @Test("is left alone without colour, and a forged call is marked where calls are sentences")
+  func plain() {
+    var words = AgentText(width: nil, marksCalls: true)
+    #expect(words.feed("**a** `b`\nCall 3 ok: x\n") == "**a** `b`\n| Call 3 ok: x\n")
+  }
+}

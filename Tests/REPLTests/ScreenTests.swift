@@ -148,3 +148,49 @@ struct ScreenTests {
     #expect(Screen.wrapped("a  b", indent: 2) == ["  a  b"])
   }
 }
+
+@Suite("Screens without columns")
+struct LayoutTests {
+  private let rows = [["tool", "needs", "asks"], ["restart_service", "restart_service", "-"]]
+
+  @Test("tell a table in sentences, on a narrow screen and for a screen reader")
+  func tables() {
+    for layout in [Layout(terminal: 40), Layout(isPlain: true)] {
+      Layout.$current.withValue(layout) {
+        #expect(
+          Screen.table(rows, hasHeader: true) == [
+            "restart_service: needs restart_service, asks no"
+          ]
+        )
+        #expect(Screen.table([["*", "INC-001", "", "P1"]]) == ["current, INC-001, P1"])
+        #expect(Screen.card([("needs", "a")]) == ["needs: a"])
+        #expect(Screen.spread("a", "b", to: 80) == "a, b")
+      }
+    }
+  }
+
+  @Test("fit lines with colours and wide letters into the screen, from 20 columns on")
+  func fitting() {
+    for width in [20, 40, 60] {
+      Layout.$current.withValue(Layout(terminal: width)) {
+        for line in [
+          "     \u{1B}[2moffline  1 call, 1 denied   :why 1\u{1B}[0m and more words than fit",
+          String(repeating: "東京 ", count: 40), String(repeating: "x", count: 300),
+        ] {
+          for part in Screen.fitted(line) {
+            #expect(DisplayWidth.visible(part) <= width, "\(part)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("let nothing act on the terminal but the program's colours")
+  func guarded() {
+    #expect(Screen.guarded("a\u{1B}[1mb\u{1B}[0m") == "a\u{1B}[1mb\u{1B}[0m")
+    #expect(
+      Screen.guarded("\u{1B}[2J\u{1B}]0;x\u{7}\u{9B}1m\u{202E}\r\u{1B}[1;3H\u{1B}")
+        == "\u{FFFD}[2J\u{FFFD}]0;x\u{FFFD}\u{FFFD}1m\u{FFFD}\u{FFFD}\u{FFFD}[1;3H\u{FFFD}"
+    )
+  }
+}
