@@ -37,7 +37,9 @@ public enum ScenarioSchema {
         object(ScenarioKeys.call, required: ["tool"], ["tool": text, "with": anyMap]),
       ]
     ],
-    "callMatcher": callMatcher,
+    "callMatcher": callMatcher(without: ["because"]),
+    "calledMatcher": callMatcher(without: ["because", "within"]),
+    "reasonMatcher": callMatcher(without: []),
     "expectations": [
       "type": "array", "minItems": 1,
       "items": [
@@ -253,7 +255,7 @@ public enum ScenarioSchema {
       "unless": object(
         ["called", "by"],
         required: ["called", "by"],
-        ["called": ["$ref": "#/$defs/callMatcher"], "by": duration]
+        ["called": ["$ref": "#/$defs/calledMatcher"], "by": duration]
       ),
     ]
     return [
@@ -293,7 +295,10 @@ public enum ScenarioSchema {
 
   private static var expectations: [String: JSONValue] {
     var properties: [String: JSONValue] = [:]
-    for word in ScenarioKeys.outcomes { properties[word] = ["$ref": "#/$defs/callMatcher"] }
+    for word in ScenarioKeys.outcomes {
+      let hasReason = ScenarioKeys.reasons.contains(word)
+      properties[word] = ["$ref": hasReason ? "#/$defs/reasonMatcher" : "#/$defs/callMatcher"]
+    }
     let names: JSONValue = ["anyOf": [text, list(text)]]
     properties["clarified"] = [
       "anyOf": [
@@ -310,7 +315,7 @@ public enum ScenarioSchema {
             Dictionary(
               uniqueKeysWithValues: CallOrder.allCases.map {
                 ($0.rawValue, list(["$ref": "#/$defs/callMatcher"]))
-              } + [("count", ["$ref": "#/$defs/matcher"])]
+              } + [("count", ["anyOf": [integer(0), ["$ref": "#/$defs/matcherMap"]]])]
             )
           ),
         ],
@@ -366,7 +371,9 @@ public enum ScenarioSchema {
       "allocated": map(["$ref": "#/$defs/matcher"]),
     ]
     for field in WorldPath.incidentFields + WorldPath.quietIncidentFields {
-      properties[field] = ["$ref": "#/$defs/matcher"]
+      properties[field] =
+        WorldSchema.incidentWords[field].map { ["anyOf": [$0, ["$ref": "#/$defs/matcherMap"]]] }
+        ?? ["$ref": "#/$defs/matcher"]
     }
     return [
       "type": "object", "additionalProperties": false, "properties": .object(properties),
@@ -408,18 +415,19 @@ public enum ScenarioSchema {
     ]
   }
 
-  private static var callMatcher: JSONValue {
-    [
+  private static func callMatcher(without keys: [String]) -> JSONValue {
+    let properties: [String: JSONValue] = [
+      "tool": text, "with": map(["$ref": "#/$defs/matcher"]), "exactly": flag,
+      "times": integer(0, 1_000), "by": text, "missing": ["anyOf": [text, list(text)]],
+      "because": ["$ref": "#/$defs/matcher"], "within": duration,
+    ]
+    return [
       "anyOf": [
         text,
         object(
-          ScenarioKeys.callMatcher,
+          ScenarioKeys.callMatcher.filter { !keys.contains($0) },
           required: ["tool"],
-          [
-            "tool": text, "with": map(["$ref": "#/$defs/matcher"]), "exactly": flag,
-            "times": integer(0, 1_000), "by": text, "missing": ["anyOf": [text, list(text)]],
-            "because": ["$ref": "#/$defs/matcher"], "within": duration,
-          ]
+          properties.filter { !keys.contains($0.key) }
         ),
       ]
     ]
