@@ -102,7 +102,8 @@ public struct AgentLoop: Sendable {
         matrix: matrix,
         round: round,
         turn: turn,
-        timeLeft: timeLeft
+        timeLeft: timeLeft,
+        gathersNow: model.isLive
       )
       // What a live model has read, it may tell in this answer or in a later one.
       if model.isLive { for item in request.items { needs.formUnion(item.needs) } }

@@ -47,7 +47,8 @@ public struct ModelRequest: Sendable {
 
   /// The part of the thread that the role may read, oldest first; the last turn is unanswered.
   ///
-  /// It is gathered when a model asks for it; a scripted one never does.
+  /// For a live model it is gathered once, for others when they ask for it; a scripted one never
+  /// does.
   public var items: [ThreadItem] {
     switch source {
     case .items(let items): items
@@ -56,17 +57,21 @@ public struct ModelRequest: Sendable {
     }
   }
 
-  /// Creates a request with what may be read of a thread.
+  /// Creates a request with what may be read of a thread, gathered now or when it is asked for.
   init(
     _ input: TurnInput,
     thread: ChatThread,
     matrix: PermissionMatrix,
     round: Int,
     turn: Int,
-    timeLeft: Duration
+    timeLeft: Duration,
+    gathersNow: Bool
   ) {
     session = input.session
-    source = .thread(thread, matrix)
+    source =
+      gathersNow
+      ? .items(thread.items(readableBy: input.session.role, under: matrix))
+      : .thread(thread, matrix)
     tools = input.tools
     incident = input.incident
     self.round = round
