@@ -47,7 +47,8 @@ struct ProgramBenchmarks {
         "CPU \(BenchmarkTable.time(floor))",
         "1.00 (the floor)"
       )
-      let check = try best(["check", suite]) { $0.contains("\(size) cases, no errors") }
+      let cases = size == 1 ? "1 case" : "\(size) cases"
+      let check = try best(["check", suite]) { $0.contains(", \(cases), no errors") }
       table.add("\(name): `check`", cost(of: check), against(floor, check))
     }
     var single: Measurement?

@@ -3,7 +3,10 @@ import Glibc
 
 /// How much is done at once.
 struct JobsOption: ParsableArguments {
-  @Option(name: [.short, .long], help: "How many cases to play at once (default: all cores).")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "How many cases to play at once (default: all cores)."
+  )
   var jobs: Int?
 
   func validate() throws {

@@ -3,7 +3,7 @@ import ArgumentParser
 /// Which reports a command writes, and how.
 struct ReportOptions: ParsableArguments {
   @Option(
-    name: [.customShort("r"), .customLong("report")],
+    name: [.customShort("r", allowingJoined: true), .customLong("report")],
     help: """
       FORMAT[=FILE], repeatable: console, plain, json, jsonl, junit, tap, github, markdown, html; \
       - is standard output.

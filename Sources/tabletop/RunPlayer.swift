@@ -183,7 +183,8 @@ struct RunPlayer: Sendable {
   private func add(_ report: CaseReport, to tally: inout Tally) {
     tally.summary.add(report)
     tally.last.add(report)
-    if report.outcome == .skipped || report.outcome == .todo { tally.skips += 1 }
+    let isLeftOut = report.outcome == .skipped || report.outcome == .todo
+    tally.skips += isLeftOut ? 1 : report.steps.count { $0.skip != nil || $0.todo != nil }
     tally.progress.clear()
     tally.writer.add(report)
     tally.progress.add(report.id, isBad: report.outcome.isBad)

@@ -11,11 +11,14 @@ struct SelectionOptions: ParsableArguments {
   @Argument(help: "Files or folders, a file also as FILE:LINE (default: scenarios).")
   var paths: [String] = []
 
-  @Option(name: [.customShort("k"), .long], help: "Only cases whose id or name has this text.")
+  @Option(
+    name: [.customShort("k", allowingJoined: true), .long],
+    help: "Only cases whose id or name has this text."
+  )
   var match: String?
 
   @Option(
-    name: [.short, .long],
+    name: [.customShort("t", allowingJoined: true), .long],
     help: "Only cases with these tags: 'handoff and not (slow or x)'."
   )
   var tag: String?

@@ -177,6 +177,42 @@ struct RunnerTests {
     }
   }
 
+  @Test(
+    "fails where anything is left out and that is forbidden, be it a case or a step",
+    arguments: [
+      ("", "", 0), ("skip: later\n", "", 1), ("todo: later\n", "", 1), ("", ", skip: later", 1),
+      ("", ", todo: later", 1),
+    ] as [(String, String, Int32)]
+  )
+  func forbidSkip(_ top: String, _ step: String, _ status: Int32) throws {
+    let text = """
+      tabletop: 1
+      name: n
+      \(top)steps:
+        - {as: IT, call: restart_service service=Redis, expect: [calls: 1]}
+        - {as: IT, call: restart_service service=CDN, expect: [calls: \(top.hasPrefix("todo") ? 2 : 1)]\(step)}
+      """
+    try Program.withFolder(["a.scenario.yaml": Data(text.utf8)]) { folder in
+      let run = try Program.run(["run", "-q", "--forbid-skip", "."], in: folder)
+      #expect(run.status == status, "\(run.output)\(run.errors)")
+      #expect((status == 0) != run.errors.contains("1 left out, and --forbid-skip is given"))
+      let allowed = try Program.run(["run", "-q", "."], in: folder)
+      #expect(allowed.status == 0)
+    }
+  }
+
+  @Test(
+    "takes the value of a short option beside it, as others do",
+    arguments: [["-j4", "-tquick"], ["-kquick", "-rtap"]]
+  )
+  func joined(_ options: [String]) throws {
+    try Program.withFolder(["quick.scenario.yaml": Data(Self.flaky.utf8)]) { folder in
+      let run = try Program.run(["run", "."] + options, in: folder)
+      #expect(!run.errors.contains("Unknown option"))
+      #expect(run.status != 2, "\(run.errors)")
+    }
+  }
+
   @Test("of several plays tells how sure that makes one")
   func trials() throws {
     try Program.withFolder(["a.scenario.yaml": Data(Self.flaky.utf8)]) { folder in
