@@ -314,7 +314,7 @@ public struct Exercise: Sendable {
       } else {
         performer.perform(request, on: &world)
       }
-    performed.consent = consent
+    if let consent { performed = performed.with(consent) }
     if let fault = faults.next(after: performed) {
       if fault.kind != .partial { world = before }
       performed = performed.failing(with: fault)
@@ -341,7 +341,7 @@ public struct Exercise: Sendable {
   /// Returns the permissions that another role must hold to read a call and what it brought back.
   private func needs(toRead call: PerformedCall) -> Set<Permission> {
     guard let tool = policy.tool(call.tool) else { return [] }
-    var needs = Set(tool.requires)
+    var needs = tool.requiredSet
     if case .ok(let result) = call.outcome {
       for group in FieldGroup.allCases where result[group.rawValue] != nil {
         if let permission = policy.fields.permission(for: group) { needs.insert(permission) }

@@ -70,6 +70,8 @@ public struct REPLOptions: Sendable {
   public var pager: (@Sendable (String) -> Bool)?
   /// Lets a person edit a text in their own editor; nil where there is none.
   public var editor: (@Sendable (String) -> String?)?
+  /// Takes each event as a line of JSON, whatever the mode; nil where nobody follows.
+  public var eventSink: (@Sendable (String) -> Void)?
   /// How many rows the terminal has.
   public var rows: @Sendable () -> Int = { 24 }
   /// The lines that were typed in earlier sessions.

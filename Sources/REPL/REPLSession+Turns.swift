@@ -15,7 +15,9 @@ extension REPLSession {
       style: style,
       viewer: self.session?.role
     )
-    let isForPeople = output != .json && output != .jsonl
+    let isForPeople = !isForPrograms
+    isAnswered = isAnswered || isForPrograms
+    let began = ContinuousClock.now
     let write = write
     var printer = TurnPrinter(
       calls: screen,
@@ -24,11 +26,11 @@ extension REPLSession {
         style: style,
         marksCalls: !Layout.current.hasColumns
       ),
-      showsCalls: output != .quiet,
+      showsCalls: mode != .quiet,
       write: { if isForPeople { write($0) } }
     )
-    var events = output == .jsonl ? EventWriter(self, session) : nil
-    events?.begin(text)
+    var events = EventWriter(self, session, turn: snapshot.exercise.thread.turns + 1)
+    events.begin(text)
     var exercise = snapshot.exercise
     exercise.approvals = .ask
     var result = TurnResult()
@@ -41,7 +43,7 @@ extension REPLSession {
         approver: SessionApprover(session: self),
         result: &result,
         emit: {
-          events?.handle($0)
+          events.handle($0)
           printer.handle($0)
         }
       )
@@ -60,8 +62,8 @@ extension REPLSession {
       text: result.text
     )
     keep(step)
-    events?.end(result, problem)
-    if output == .json {
+    events.end(result, problem, milliseconds: Self.milliseconds(since: began))
+    if mode == .json {
       let calls = printer.traces.map(\.json)
       write(
         JSONWriter.text([
@@ -72,7 +74,7 @@ extension REPLSession {
       )
     }
     guard let problem else {
-      if output == .text || output == .plain { printer.close(footer(printer.traces, text)) }
+      if mode == .text || mode == .plain { printer.close(footer(printer.traces, text)) }
       return unapproved(printer.traces) ?? .done
     }
     return stopped(problem, printer)
@@ -112,6 +114,12 @@ extension REPLSession {
         Screen.cut("  \(index + 1)  \(SafeText.line(text))")
       }
     )
+  }
+
+  /// Returns how long it is since a moment, in whole milliseconds.
+  static func milliseconds(since moment: ContinuousClock.Instant) -> Int {
+    let spent = moment.duration(to: .now).components
+    return Int(clamping: spent.seconds * 1_000 + spent.attoseconds / 1_000_000_000_000_000)
   }
 
   private func footer(_ traces: [CallTrace], _ text: String) -> String {

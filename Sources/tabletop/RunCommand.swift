@@ -80,12 +80,13 @@ struct RunCommand: AsyncParsableCommand {
       live,
       recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
     )
-    if list { return try tell() }
+    if list { return try await tell() }
     let player = RunPlayer(
       settings: settings,
       plan: try ReportPlan(reporting),
       analysis: analysis,
       runner: CaseRunner(models: models, options: options),
+      models: models,
       model: model ?? "offline",
       isLive: model.map { LiveModelName($0) != nil }
     )
@@ -97,8 +98,8 @@ struct RunCommand: AsyncParsableCommand {
     await WatchLoop(selection: selection).run { try await player.play(selection) }
   }
 
-  private func tell() throws {
-    let cases = try selection.cases(on: try Worlds.load(selection.world))
+  private func tell() async throws {
+    let cases = try await selection.cases(on: try Worlds.load(selection.world))
     for scenario in cases {
       let place = "\(scenario.file.source.path):\(scenario.line)"
       Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")
