@@ -205,6 +205,11 @@ struct AgentLoopTests {
     #expect(thread.items.last?.content == .assistantMessage("one two three"))
   }
 
+  @Test("is played by a part of the program, unless the model says that it is live")
+  func live() {
+    #expect(!ScriptedModel([]).isLive)
+  }
+
   @Test("lets a live model take all of its time, and not more", arguments: [119, 120, 121])
   func modelTime(_ seconds: Int) async throws {
     let table = try Table()
