@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "Reporters",
       dependencies: [
-        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "Values", "AccessControl", "Agent", "Incidents", "Documents", "Exercises", "Scenarios",
       ],
       resources: [.embedInCode("report.css"), .embedInCode("report.js")],
       swiftSettings: settings
@@ -187,7 +187,7 @@ let package = Package(
     ),
     tests(
       "EndToEndTests",
-      ["tabletop", "Values"],
+      ["tabletop", "Values", "WireServer"],
       exclude: ["analysis", "failing", "invalid", "passing"]
     ),
     tests("DocumentsTests", ["Documents", "Values"]),

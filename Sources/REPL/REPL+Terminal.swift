@@ -1,6 +1,7 @@
 import Documents
 import CEdit
 import Glibc
+import Values
 
 extension REPL {
   /// Talks to a person at the terminal and returns the exit status.
@@ -122,7 +123,7 @@ extension REPL {
     let input = await editor.readLine(prompt: prompt, prefill: prefill, completing: nil)
     if turn.isRunning { TerminalEcho.isOn = false }
     switch input {
-    case .line(let text): return text
+    case .line(let text): return Redactor.shared.redacted(text)
     case .ended, .interrupted: return nil
     case .terminated(let signal):
       _ = turn.terminate(by: signal)

@@ -84,7 +84,9 @@ extension REPLSession {
   var statsJSON: JSONValue? {
     let exercise = snapshot.exercise
     return [
-      "calls": .integer(exercise.calls.count), "denied": .integer(exercise.audit.denied),
+      "calls": .integer(exercise.calls.count),
+      "cost_usd": cost.map { .number(($0 * 1e6).rounded() / 1e6) } ?? .null,
+      "denied": .integer(exercise.audit.denied),
       "head": .string(exercise.audit.head.description), "model": .string(model.name),
       "tokens": .integer(tokens), "turns": .integer(exercise.thread.turns),
     ]

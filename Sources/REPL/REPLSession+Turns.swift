@@ -53,6 +53,8 @@ extension REPLSession {
     let turn = Turn(number: exercise.thread.turns, text: text)
     for trace in printer.traces { snapshot.turns[trace.number] = turn }
     tokens += result.tokens
+    usage.add(result.usage)
+    if let more = result.cost { cost = (cost ?? 0) + more }
     snapshot.tell(
       .say(text, turn: exercise.thread.turns),
       as: session,

@@ -57,6 +57,7 @@ extension InteractiveCommand {
     chosen.add("verbosity", live.verbosity, standard: "the server's")
     chosen.add("temperature", live.temperature.map { "\($0)" }, standard: "the server's")
     chosen.add("max_tokens", live.maxTokens.map { "\($0)" }, standard: "the server's")
+    chosen.add("price", live.price, standard: "none, tokens only")
     chosen.add("idle_timeout", live.idleTimeout.map { "\($0)" }, standard: "60")
     chosen.add("turn_timeout", live.turnTimeout.map { "\($0)" }, standard: "120")
     chosen.add("output", output, standard: "text")

@@ -72,6 +72,8 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     try Configuration.take(live.configFile)
+    // A key in a file is known before anything can be written, whichever model answers.
+    _ = try? live.key()
     let definition = try Worlds.load(world)
     let isScript = !commands.isEmpty || !file.isEmpty || isatty(STDIN_FILENO) == 0
     let prompts = !noInput && (!isScript || (interactive && isatty(STDIN_FILENO) == 1))

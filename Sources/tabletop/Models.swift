@@ -89,7 +89,8 @@ final class Models: ModelSource {
   ) throws(ModelError) -> CaseModel {
     let address = options?.baseURL == nil ? cassette?.address : nil
     let endpoint = try endpoint(at: address)
-    let settings = cassette.map { ModelSettings($0.settings) } ?? options?.settings
+    var settings = cassette.map { ModelSettings($0.settings) } ?? options?.settings
+    settings?.price = options?.settings.price
     guard let file = recordings.target(for: scenario) else {
       return CaseModel(
         try live(name, for: scenario.definition, on: try client(), at: endpoint, settings)
@@ -106,8 +107,9 @@ final class Models: ModelSource {
       do throws(ModelError) {
         try CassetteFile.write(recorder.cassette, to: file)
         note("recorded \(recorder.cassette.exchanges.count) exchanges in \(file)")
+        return []
       } catch {
-        note(error.description)
+        return [error.description]
       }
     }
   }
@@ -127,9 +129,9 @@ final class Models: ModelSource {
     let player = CassettePlayer(cassette, name: file)
     let settings = ModelSettings(cassette.settings)
     let model = try live(name, for: scenario.definition, on: player, at: endpoint, settings)
-    return CaseModel(model) { [self] in
-      guard player.unused > 0 else { return }
-      note("\(file): \(player.unused) of \(cassette.exchanges.count) exchanges were not used")
+    return CaseModel(model) {
+      guard player.unused > 0 else { return [] }
+      return ["\(file): \(player.unused) of \(cassette.exchanges.count) exchanges were not used"]
     }
   }
 
