@@ -1,7 +1,9 @@
 import Values
 
 /// What a person, a model and the gate need to know of a tool: everything but its body.
-public struct ToolDescription: Sendable, Equatable {
+///
+/// A class, as each call has it looked up several times.
+public final class ToolDescription: Sendable {
   /// What running a tool does to the world.
   public enum Effect: String, Sendable {
     /// The world stays as it is.
@@ -15,7 +17,7 @@ public struct ToolDescription: Sendable, Equatable {
   /// What the tool does, in one sentence.
   public let summary: String
   /// The permissions a role must hold, all of them, in the policy's order.
-  public private(set) var requires: [Permission]
+  public let requires: [Permission]
   /// What the tool accepts, in the order in which people are shown it.
   public let parameters: [ToolParameter]
   /// Whether running it changes the world.
@@ -54,14 +56,33 @@ public struct ToolDescription: Sendable, Equatable {
 
   /// Returns the description of the same tool with other requirements.
   public func requiring(_ permissions: [Permission]) -> ToolDescription {
-    var copy = self
-    copy.requires = permissions
-    return copy
+    ToolDescription(
+      name: name,
+      summary: summary,
+      requires: permissions,
+      parameters: parameters,
+      effect: effect,
+      examples: examples,
+      reply: reply,
+      consent: consent,
+      separatesDuties: separatesDuties
+    )
   }
 
   /// Returns the parameter with this name, compared by bytes.
   public func parameter(_ name: String) -> ToolParameter? {
     parameters.first { ASCIIText.isSame($0.name, name) }
+  }
+}
+
+extension ToolDescription: Equatable {
+  /// Whether everything is the same.
+  public static func == (lhs: ToolDescription, rhs: ToolDescription) -> Bool {
+    lhs === rhs
+      || lhs.name == rhs.name && lhs.summary == rhs.summary && lhs.requires == rhs.requires
+        && lhs.parameters == rhs.parameters && lhs.effect == rhs.effect
+        && lhs.examples == rhs.examples && lhs.reply == rhs.reply && lhs.consent == rhs.consent
+        && lhs.separatesDuties == rhs.separatesDuties
   }
 }
 

@@ -63,23 +63,41 @@ public struct Denial: Sendable, Hashable {
 }
 
 /// One call with everything that the gate knows of it.
-public struct PerformedCall: Sendable, Hashable {
-  /// The call's identifier.
-  public let id: String
-  /// The tool's name as it was asked for.
-  public let tool: String
-  /// The arguments in force: as read, with what the context filled in.
-  public let arguments: [String: JSONValue]
-  /// The names of the arguments that came from the context.
-  public let filledFromContext: Set<String>
-  /// Who, and when.
-  public let attribution: Attribution
-  /// What became of it.
-  public let outcome: ToolOutcome
-  /// Whether the tool's body was entered.
-  public let bodyRan: Bool
-  /// What a person answered when asked whether it may run; nil where nobody was asked.
-  public var consent: Consent?
+///
+/// A value of a word's size: the record, the conversation and the trace of a call each keep it.
+public struct PerformedCall: Sendable {
+  private final class Contents: Sendable {
+    let id: String
+    let tool: String
+    let arguments: [String: JSONValue]
+    let filledFromContext: Set<String>
+    let attribution: Attribution
+    let outcome: ToolOutcome
+    let bodyRan: Bool
+    let consent: Consent?
+
+    init(
+      id: String,
+      tool: String,
+      arguments: [String: JSONValue],
+      filledFromContext: Set<String>,
+      attribution: Attribution,
+      outcome: ToolOutcome,
+      bodyRan: Bool,
+      consent: Consent?
+    ) {
+      self.id = id
+      self.tool = tool
+      self.arguments = arguments
+      self.filledFromContext = filledFromContext
+      self.attribution = attribution
+      self.outcome = outcome
+      self.bodyRan = bodyRan
+      self.consent = consent
+    }
+  }
+
+  private let contents: Contents
 
   /// Creates a record of a call.
   public init(
@@ -92,13 +110,63 @@ public struct PerformedCall: Sendable, Hashable {
     bodyRan: Bool,
     consent: Consent? = nil
   ) {
-    self.id = id
-    self.tool = tool
-    self.arguments = arguments
-    self.filledFromContext = filledFromContext
-    self.attribution = attribution
-    self.outcome = outcome
-    self.bodyRan = bodyRan
-    self.consent = consent
+    contents = Contents(
+      id: id,
+      tool: tool,
+      arguments: arguments,
+      filledFromContext: filledFromContext,
+      attribution: attribution,
+      outcome: outcome,
+      bodyRan: bodyRan,
+      consent: consent
+    )
+  }
+
+  /// The call's identifier.
+  public var id: String { contents.id }
+  /// The tool's name as it was asked for.
+  public var tool: String { contents.tool }
+  /// The arguments in force: as read, with what the context filled in.
+  public var arguments: [String: JSONValue] { contents.arguments }
+  /// The names of the arguments that came from the context.
+  public var filledFromContext: Set<String> { contents.filledFromContext }
+  /// Who, and when.
+  public var attribution: Attribution { contents.attribution }
+  /// What became of it.
+  public var outcome: ToolOutcome { contents.outcome }
+  /// Whether the tool's body was entered.
+  public var bodyRan: Bool { contents.bodyRan }
+  /// What a person answered when asked whether it may run; nil where nobody was asked.
+  public var consent: Consent? { contents.consent }
+
+  /// Returns the same call with what a person answered when asked whether it may run.
+  public func with(_ consent: Consent) -> PerformedCall {
+    PerformedCall(
+      id: id,
+      tool: tool,
+      arguments: arguments,
+      filledFromContext: filledFromContext,
+      attribution: attribution,
+      outcome: outcome,
+      bodyRan: bodyRan,
+      consent: consent
+    )
+  }
+}
+
+extension PerformedCall: Hashable {
+  /// Whether everything is the same.
+  public static func == (lhs: PerformedCall, rhs: PerformedCall) -> Bool {
+    lhs.contents === rhs.contents
+      || lhs.id == rhs.id && lhs.tool == rhs.tool && lhs.arguments == rhs.arguments
+        && lhs.filledFromContext == rhs.filledFromContext && lhs.attribution == rhs.attribution
+        && lhs.outcome == rhs.outcome && lhs.bodyRan == rhs.bodyRan && lhs.consent == rhs.consent
+  }
+
+  /// Hashes what tells most calls apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(tool)
+    hasher.combine(attribution)
   }
 }

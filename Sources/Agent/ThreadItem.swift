@@ -2,7 +2,9 @@ public import AccessControl
 public import Values
 
 /// One entry of a thread.
-public struct ThreadItem: Sendable, Hashable {
+///
+/// A class, as the thread, its listeners and each request to a model have it.
+public final class ThreadItem: Sendable {
   /// What an entry can be.
   public enum Content: Sendable, Hashable {
     /// A person's words.
@@ -58,6 +60,21 @@ public struct ThreadItem: Sendable, Hashable {
     self.content = content
     self.needs = needs
     self.memo = memo
+  }
+}
+
+extension ThreadItem: Hashable {
+  /// Whether everything is the same.
+  public static func == (lhs: ThreadItem, rhs: ThreadItem) -> Bool {
+    lhs === rhs
+      || lhs.id == rhs.id && lhs.turn == rhs.turn && lhs.session == rhs.session && lhs.at == rhs.at
+        && lhs.content == rhs.content && lhs.needs == rhs.needs && lhs.memo == rhs.memo
+  }
+
+  /// Hashes what tells most items apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(content)
   }
 }
 

@@ -2,7 +2,9 @@ public import AccessControl
 public import Incidents
 
 /// One tool call of an exercise, and what it did to the world.
-public struct CallTrace: Sendable, Hashable {
+///
+/// A class, as the exercise, its steps and whoever listens keep it.
+public final class CallTrace: Sendable {
   /// Who proposed the call.
   public enum Proposer: String, Sendable {
     /// The model, in a turn.
@@ -49,5 +51,21 @@ public struct CallTrace: Sendable, Hashable {
   public var denial: Denial? {
     guard case .denied(let denial) = call.outcome else { return nil }
     return denial
+  }
+}
+
+extension CallTrace: Hashable {
+  /// Whether everything is the same.
+  public static func == (lhs: CallTrace, rhs: CallTrace) -> Bool {
+    lhs === rhs
+      || lhs.number == rhs.number && lhs.call == rhs.call && lhs.proposer == rhs.proposer
+        && lhs.requester == rhs.requester && lhs.changes == rhs.changes
+        && lhs.worldChanged == rhs.worldChanged && lhs.record == rhs.record
+  }
+
+  /// Hashes what tells most traces apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(number)
+    hasher.combine(call)
   }
 }

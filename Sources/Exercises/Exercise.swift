@@ -314,7 +314,7 @@ public struct Exercise: Sendable {
       } else {
         performer.perform(request, on: &world)
       }
-    performed.consent = consent
+    if let consent { performed = performed.with(consent) }
     if let fault = faults.next(after: performed) {
       if fault.kind != .partial { world = before }
       performed = performed.failing(with: fault)

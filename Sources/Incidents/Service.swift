@@ -2,16 +2,51 @@ public import Values
 
 /// One service of the company: its place among the others and its state.
 public struct Service: Sendable, Hashable {
+  /// What no exercise changes.
+  ///
+  /// A class, as each change of the world has all services compared and some of them copied.
+  private final class Nature: Sendable, Hashable {
+    let name: String
+    let aliases: [String]
+    let dependsOn: [String]
+    let restartTime: TimeSpan
+    let baseline: [String: Double]
+
+    init(
+      name: String,
+      aliases: [String],
+      dependsOn: [String],
+      restartTime: TimeSpan,
+      baseline: [String: Double]
+    ) {
+      self.name = name
+      self.aliases = aliases
+      self.dependsOn = dependsOn
+      self.restartTime = restartTime
+      self.baseline = baseline
+    }
+
+    static func == (lhs: Nature, rhs: Nature) -> Bool {
+      lhs === rhs
+        || lhs.name == rhs.name && lhs.aliases == rhs.aliases && lhs.dependsOn == rhs.dependsOn
+          && lhs.restartTime == rhs.restartTime && lhs.baseline == rhs.baseline
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  }
+
+  private let nature: Nature
+
   /// The canonical name, such as `API Gateway`.
-  public let name: String
+  public var name: String { nature.name }
   /// Other names people use for it.
-  public let aliases: [String]
+  public var aliases: [String] { nature.aliases }
   /// The services it can't work without.
-  public let dependsOn: [String]
+  public var dependsOn: [String] { nature.dependsOn }
   /// How long a restart takes.
-  public let restartTime: TimeSpan
+  public var restartTime: TimeSpan { nature.restartTime }
   /// Its metrics while nothing is wrong; units are part of a metric's name.
-  public let baseline: [String: Double]
+  public var baseline: [String: Double] { nature.baseline }
   /// Metrics that a facilitator has set.
   public internal(set) var setMetrics: [String: Double] = [:]
   /// What is wrong with it, oldest first.
@@ -30,11 +65,13 @@ public struct Service: Sendable, Hashable {
     baseline: [String: Double] = [:],
     faults: [Fault] = []
   ) {
-    self.name = name
-    self.aliases = aliases
-    self.dependsOn = dependsOn
-    self.restartTime = restartTime
-    self.baseline = baseline
+    nature = Nature(
+      name: name,
+      aliases: aliases,
+      dependsOn: dependsOn,
+      restartTime: restartTime,
+      baseline: baseline
+    )
     self.faults = faults
   }
 

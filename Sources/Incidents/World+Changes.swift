@@ -28,7 +28,9 @@ extension World {
   }
 
   private func addIncidents(since old: World, to found: inout FoundChanges) {
-    for incident in incidents {
+    for (index, incident) in incidents.enumerated() {
+      // Most stand where they stood, as they were.
+      if index < old.incidents.count, old.incidents[index] == incident { continue }
       found.note(incident.id, old.incident(incident.id), incident)
     }
     found.note(["incidents", "count"], .integer(old.incidents.count), .integer(incidents.count))
@@ -36,10 +38,14 @@ extension World {
   }
 
   private func addServices(since old: World, to found: inout FoundChanges) {
-    for index in services.indices {
+    let changed = services.indices.filter { index in
+      index >= old.services.count || services[index] != old.services[index]
+    }
+    for index in services.indices where changed.contains(where: { touches(index, by: $0, old) }) {
       found.note(services[index], in: self, old.serviceLike(services[index], at: index), old)
     }
     for (index, before) in old.services.enumerated() {
+      if index < services.count, services[index] == before { continue }
       guard let now = serviceLike(before, at: index), now != before else { continue }
       let metrics = now.metrics
       for (name, value) in before.metrics.sorted(by: { $0.key < $1.key })
@@ -47,6 +53,18 @@ extension World {
         found.note(["services", before.name, "metrics", name], .number(value), nil)
       }
     }
+  }
+
+  /// Whether the state of a service may depend on another one that differs from the old world's.
+  private func touches(_ index: Int, by changed: Int, _ old: World) -> Bool {
+    let (service, other) = (services[index], services[changed])
+    if index == changed || service.dependsOn.contains(other.name) { return true }
+    if other.affects(service.name) { return true }
+    // Where services don't stand in the same order, each may be anything.
+    guard changed < old.services.count, old.services[changed].name == other.name else {
+      return true
+    }
+    return old.services[changed].affects(service.name)
   }
 
   /// Returns the service of another world's service's name, which mostly stands in its place.
@@ -122,6 +140,13 @@ private struct FoundChanges {
         .number(value)
       )
     }
+  }
+}
+
+extension Service {
+  /// Whether a fault of this service has an effect on another one.
+  fileprivate func affects(_ name: String) -> Bool {
+    faults.contains { fault in fault.effects.contains { $0.service == name } }
   }
 }
 

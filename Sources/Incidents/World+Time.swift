@@ -14,10 +14,12 @@ extension World {
 
   private var nextDue: Timestamp? {
     var due: Timestamp?
-    for service in services {
-      for time in [service.restartedAt] + service.faults.map(\.endsAt) {
-        if let time { due = min(due ?? time, time) }
-      }
+    func note(_ time: Timestamp?) {
+      if let time { due = min(due ?? time, time) }
+    }
+    for index in services.indices {
+      note(services[index].restartedAt)
+      for fault in services[index].faults.indices { note(services[index].faults[fault].endsAt) }
     }
     return due
   }

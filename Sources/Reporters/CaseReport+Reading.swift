@@ -37,6 +37,7 @@ extension CaseReport {
     var read: [StepReport] = []
     for step in steps { read.append(try StepReport(json: step, file: file)) }
     self.steps = read
+    figures = CaseFigures(read)
     facts = json["facts"].flatMap { AfterActionFacts(json: $0) }
     auditHead = json["audit_head"]?.text ?? ""
     model = json["model"]?.text

@@ -8,8 +8,8 @@ import Values
 extension CaseReport {
   /// Creates the report of a case that was played.
   ///
-  /// One that is not whole has no facts, no head of the record and no lines of calls: it is enough
-  /// for a console, and takes less time to make.
+  /// One that is not whole has no facts and no head of the record, and steps only where something is
+  /// wrong: it is enough for a console, and takes less time and room.
   public init(
     _ result: CaseResult,
     index: Int,
@@ -26,15 +26,12 @@ extension CaseReport {
     params = scenario.params
     tags = scenario.tags
     why = scenario.why
-    roles = scenario.definition.policy.matrix.roles.map(\.name)
+    roles = isWhole ? scenario.definition.policy.matrix.roles.map(\.name) : []
     outcome = result.outcome
     reason = scenario.skip ?? scenario.todo
-    let policy = scenario.definition.policy
-    let played: [Step] = if case .story(let story) = scenario.body { story.steps } else { [] }
-    steps = result.steps.map { step in
-      let said = step.index < played.count ? played[step.index] : nil
-      return StepReport(step, said, isWhole ? policy : nil)
-    }
+    figures = CaseFigures(result)
+    let showsSteps = isWhole || result.outcome != .passed
+    steps = showsSteps ? Self.steps(of: result, isWhole: isWhole) : []
     problem = result.problem
     facts = isWhole ? result.facts : nil
     auditHead = isWhole ? result.auditHead.description : ""
@@ -43,6 +40,15 @@ extension CaseReport {
     trials = result.trials
     self.seconds = seconds
     place = scenario.file.source.path
+  }
+
+  private static func steps(of result: CaseResult, isWhole: Bool) -> [StepReport] {
+    let scenario = result.scenario
+    let played: [Step] = if case .story(let story) = scenario.body { story.steps } else { [] }
+    return result.steps.map { step in
+      let said = step.index < played.count ? played[step.index] : nil
+      return StepReport(step, said, isWhole ? scenario.definition.policy : nil)
+    }
   }
 }
 

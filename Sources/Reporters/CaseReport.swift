@@ -18,7 +18,7 @@ public struct CaseReport: Sendable, Equatable {
   }
 
   /// Its place among the cases that were selected, before they were split into shards.
-  public let index: Int
+  public internal(set) var index: Int
   /// The id.
   public let id: String
   /// The file, independent of the folder the program ran in.
@@ -41,8 +41,11 @@ public struct CaseReport: Sendable, Equatable {
   public var outcome: CaseOutcome
   /// Why it was left out, or is known not to hold.
   public let reason: String?
-  /// Its steps, as far as they were played.
+  /// Its steps, as far as they were played; a report that is not whole has them only where
+  /// something is wrong.
   public let steps: [StepReport]
+  /// How much happened in it.
+  public let figures: CaseFigures
   /// What an after-action report says of it.
   public let facts: AfterActionFacts?
   /// The head of its record of calls, in hexadecimal digits.
@@ -65,6 +68,13 @@ public struct CaseReport: Sendable, Equatable {
     steps.flatMap { step in
       step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? [])
     } + (problem.map { [$0] } ?? [])
+  }
+
+  /// Returns the same report with its place among the cases that were selected.
+  public func at(_ index: Int) -> CaseReport {
+    var report = self
+    report.index = index
+    return report
   }
 
   /// Returns the command that plays just this case.

@@ -88,9 +88,9 @@ public struct ConsoleReporter: Reporter {
       return "\(word) \(id)  \(style.dim(LogText.line(report.reason ?? "every step is left out")))"
     }
     let padding = String(repeating: " ", count: max(1, width - id.unicodeScalars.count))
-    let calls = report.steps.reduce(0) { $0 + $1.calls.count }
+    let figures = report.figures
     return "\(word) \(id)\(padding)"
-      + style.dim("\(count(report.steps.count, "step"))  \(count(calls, "call"))")
+      + style.dim("\(count(figures.steps, "step"))  \(count(figures.calls, "call"))")
   }
 
   /// The figures of a case that was played several times.

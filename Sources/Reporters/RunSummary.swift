@@ -27,13 +27,11 @@ public struct RunSummary: Sendable, Equatable {
   /// Adds a case.
   public mutating func add(_ report: CaseReport) {
     outcomes[report.outcome, default: 0] += 1
-    for step in report.steps {
-      if step.verb == "say", step.skip == nil, step.todo == nil { turns += 1 }
-      calls += step.calls.count
-      denied += step.calls.count { $0.outcome == "denied" }
-      tokens += step.tokens
-      if let cost = step.cost { self.cost = (self.cost ?? 0) + cost }
-    }
+    turns += report.figures.turns
+    calls += report.figures.calls
+    denied += report.figures.denied
+    tokens += report.figures.tokens
+    if let cost = report.figures.cost { self.cost = (self.cost ?? 0) + cost }
     guard !report.auditHead.isEmpty else { return }
     head = head.chained(with: Array(report.auditHead.utf8))
   }

@@ -79,6 +79,9 @@ public struct CaseRunner: Sendable {
     self.options = options
   }
 
+  /// The model that is used instead of the ones that scenarios name.
+  public var model: String? { options.model }
+
   /// Plays a case, and tells an observer what happens while it happens.
   public func run(_ scenario: ScenarioCase, observer: CaseObserver? = nil) async -> CaseResult {
     observer?(.started)

@@ -17,7 +17,7 @@ public struct Expectation: Sendable, Hashable {
   }
 
   /// What can be expected.
-  public enum Kind: Sendable, Hashable {
+  public indirect enum Kind: Sendable, Hashable {
     /// A call ran and succeeded.
     case call(CallMatcher)
     /// A call was attempted and denied: the proof of five things.
@@ -61,7 +61,7 @@ public struct Expectation: Sendable, Hashable {
     /// A fact of the exercise as a whole, as after-action reports give it.
     case fact(AfterActionFact, Matcher)
     /// What an inversion of another expectation: that one must not hold.
-    indirect case inverted(Kind)
+    case inverted(Kind)
   }
 
   /// The word a scenario uses for it.
@@ -69,6 +69,15 @@ public struct Expectation: Sendable, Hashable {
 }
 
 extension Expectation.Kind {
+  /// Whether it is held against the facts of the exercise as a whole.
+  var asksForFacts: Bool {
+    switch self {
+    case .fact: true
+    case .inverted(let kind): kind.asksForFacts
+    default: false
+    }
+  }
+
   /// The word a scenario uses for it.
   public var word: String {
     switch self {

@@ -7,12 +7,14 @@ public enum OrderedPlay {
 
   /// Plays the items from 0 to a number, and delivers in that order.
   ///
+  /// What `ready` gives for an item was played already.
   /// An item that gives nothing is passed over. Delivering answers whether to go on; where it says
   /// no, or the task is cancelled, nothing new begins. What was finished out of turn by then is
   /// delivered all the same after a cancellation, and dropped after a no.
   public static func run<Output: Sendable>(
     count: Int,
     jobs: Int,
+    ready: (Int) -> Output? = { _ in nil },
     play: @escaping @Sendable (Int) async -> Output?,
     deliver: (Output) -> Bool
   ) async {
@@ -29,18 +31,34 @@ public enum OrderedPlay {
         {
           let index = next
           next += 1
+          if let output = ready(index) {
+            finished[index] = .some(output)
+            continue
+          }
           running += 1
           group.addTask { (index, await play(index)) }
         }
       }
+      func deliverInTurn() {
+        while !isStopping {
+          if let output = finished.removeValue(forKey: delivered) {
+            delivered += 1
+            if let output, !deliver(output) { isStopping = true }
+          } else if delivered == next, next < count, let output = ready(next) {
+            next += 1
+            delivered += 1
+            isStopping = !deliver(output)
+          } else {
+            return
+          }
+        }
+      }
+      deliverInTurn()
       fill()
       while let (index, output) = await group.next() {
         running -= 1
         finished[index] = .some(output)
-        while !isStopping, let ready = finished.removeValue(forKey: delivered) {
-          delivered += 1
-          if let ready, !deliver(ready) { isStopping = true }
-        }
+        deliverInTurn()
         fill()
       }
     }

@@ -162,7 +162,7 @@ public struct GivenFact: Sendable, Hashable {
 /// One step of a story.
 public struct Step: Sendable {
   /// What happens in a step.
-  public enum Verb: Sendable {
+  public indirect enum Verb: Sendable {
     /// Someone speaks to the agent.
     case say(Actor, String)
     /// Someone uses a tool.
@@ -210,11 +210,18 @@ public struct Step: Sendable {
 }
 
 /// When an inject comes.
-public struct InjectSchedule: Sendable, Hashable {
+///
+/// A class, as few steps have one.
+public final class InjectSchedule: Sendable {
   /// How long after the start.
   public let due: TimeSpan
   /// The call without which it comes; nil where it comes whatever was done.
   public let unless: CallMatcher?
+
+  init(due: TimeSpan, unless: CallMatcher?) {
+    self.due = due
+    self.unless = unless
+  }
 }
 
 /// A step that uses what an earlier one saves.

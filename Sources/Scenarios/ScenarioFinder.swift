@@ -11,6 +11,30 @@ public struct ScenarioFinderError: Error, Sendable, Equatable, CustomStringConve
   public let isEmpty: Bool
 }
 
+/// Where a scenario file is, before it is read.
+public struct FoundScenario: Sendable {
+  /// The path as it is shown to people.
+  public let path: String
+
+  let base: ScenarioFinder.Base
+
+  /// Reads the file.
+  ///
+  /// - Throws: `ScenarioFinderError` where it can't be read.
+  public func read() throws(ScenarioFinderError) -> ScenarioFile {
+    // A key that this program knows is no part of a case: its calls are hashed, kept and told.
+    let bytes = Redactor.shared.redacted(try ScenarioFinder.contents(path))
+    let below = base.folder.isEmpty ? path : String(path.dropFirst(base.folder.count + 1))
+    let relative = ScenarioFinder.cleaned(below)
+    return ScenarioFile(
+      source: SourceFile(path: path, bytes: bytes),
+      reportPath: base.shown.isEmpty ? relative : base.shown + "/" + relative,
+      stem: String(relative.dropLast(ScenarioFinder.ending.count)),
+      folder: ScenarioFinder.parent(of: path)
+    )
+  }
+}
+
 /// Finds and reads scenario files in files and folders.
 public enum ScenarioFinder {
   /// How scenario files end.
@@ -22,6 +46,15 @@ public enum ScenarioFinder {
   ///
   /// - Throws: `ScenarioFinderError` where the path doesn't exist or can't be read.
   public static func files(at path: String) throws(ScenarioFinderError) -> [ScenarioFile] {
+    var files: [ScenarioFile] = []
+    for found in try find(at: path) { files.append(try found.read()) }
+    return files
+  }
+
+  /// Returns where the scenario files at a path are, sorted by name, and reads none of them.
+  ///
+  /// - Throws: `ScenarioFinderError` where the path doesn't exist or a folder can't be read.
+  public static func find(at path: String) throws(ScenarioFinderError) -> [FoundScenario] {
     var isFolder = false
     guard exists(path, &isFolder) else {
       throw ScenarioFinderError(
@@ -37,13 +70,11 @@ public enum ScenarioFinder {
           isEmpty: false
         )
       }
-      return [try read(path, root)]
+      return [FoundScenario(path: path, base: root)]
     }
-    var found: [ScenarioFile] = []
-    for name in try names(below: path) where name.hasSuffix(ending) {
-      found.append(try read(joined(path, name), root))
+    return try names(below: path).filter { $0.hasSuffix(ending) }.map {
+      FoundScenario(path: joined(path, $0), base: root)
     }
-    return found
   }
 
   /// Returns the paths of the files at a path that end in one of some endings, sorted by name.
@@ -72,7 +103,7 @@ public enum ScenarioFinder {
   }
 
   /// What is cut off a file's path to name it in reports and in case ids.
-  private struct Base {
+  struct Base: Sendable {
     /// The folder that was searched, or that holds the file.
     let folder: String
     /// What reports put in its place.
@@ -84,20 +115,6 @@ public enum ScenarioFinder {
     guard folder.hasPrefix("/") else { return Base(folder: folder, shown: cleaned(folder)) }
     let last = folder.split(separator: "/").last.map(String.init) ?? ""
     return Base(folder: folder, shown: last)
-  }
-
-  private static func read(_ path: String, _ base: Base) throws(ScenarioFinderError) -> ScenarioFile
-  {
-    // A key that this program knows is no part of a case: its calls are hashed, kept and told.
-    let bytes = Redactor.shared.redacted(try contents(path))
-    let below = base.folder.isEmpty ? path : String(path.dropFirst(base.folder.count + 1))
-    let relative = cleaned(below)
-    return ScenarioFile(
-      source: SourceFile(path: path, bytes: bytes),
-      reportPath: base.shown.isEmpty ? relative : base.shown + "/" + relative,
-      stem: String(relative.dropLast(ending.count)),
-      folder: parent(of: path)
-    )
   }
 
   /// Reads a regular file up to one byte past the limit.
@@ -198,7 +215,7 @@ public enum ScenarioFinder {
   }
 
   /// Takes `.` and empty parts out of a path.
-  private static func cleaned(_ path: String) -> String {
+  static func cleaned(_ path: String) -> String {
     path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 }

@@ -77,7 +77,7 @@ extension StoryPlay {
       modelRequests: turn.requests,
       tokens: turn.tokens,
       questions: turn.questions,
-      facts: laterFacts(with: result)
+      facts: facts(for: step.expectations, with: result)
     )
     // What a step expects can't be decided where the step could not be played.
     if result.error == nil {

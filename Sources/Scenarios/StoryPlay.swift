@@ -119,7 +119,7 @@ struct StoryPlay {
       modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
       tokens: steps.reduce(0) { $0 + $1.tokens },
       questions: steps.flatMap(\.questions),
-      facts: laterFacts(with: nil)
+      facts: facts(for: expectations, with: nil)
     )
     observer?(.stepStarted(last))
     if problem == nil { last.expectations = check(expectations, evidence, last, nil) }
@@ -127,8 +127,15 @@ struct StoryPlay {
     observer?(.stepDone(last))
   }
 
+  /// What computes the facts so far, for expectations that ask for some.
+  func facts(for expectations: [Expectation], with step: StepResult?) -> () -> AfterActionFacts {
+    // What it is computed from would be copied for nothing.
+    guard expectations.contains(where: \.kind.asksForFacts) else { return { AfterActionFacts() } }
+    return laterFacts(with: step)
+  }
+
   /// What computes the facts so far where something asks for them; a step may not be over yet.
-  func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
+  private func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
     let (steps, start, world, incident) = (steps, start, exercise.world, story.incident)
     return {
       AfterActionFacts(

@@ -14,36 +14,23 @@ public struct Suite: Sendable {
   /// How many files were read.
   public let fileCount: Int
 
-  /// Reads files, several at a time where there are several jobs.
+  /// Reads files.
   public init(
     files: [ScenarioFile],
     worlds: some WorldSource,
-    variables: [String: String] = [:],
-    jobs: Int = 1
+    variables: [String: String] = [:]
   ) {
     fileCount = files.count
-    let readings = ParallelMap.map(count: files.count, jobs: jobs) {
-      Reading(of: files[$0], worlds: worlds, variables: variables)
-    }
-    for reading in readings {
-      cases += reading.cases
-      problems += reading.problems
-      notes.warnings += reading.notes.warnings
-      notes.variables.formUnion(reading.notes.variables)
-    }
-  }
-
-  /// What reading one file gives.
-  private struct Reading: Sendable {
-    var cases: [ScenarioCase] = []
-    var problems: [Diagnostic] = []
-    var notes = ReadingNotes()
-
-    init(of file: ScenarioFile, worlds: some WorldSource, variables: [String: String]) {
+    for file in files {
       do throws(Diagnostics) {
-        cases = try ScenarioReader.read(file, worlds: worlds, variables: variables, notes: &notes)
+        cases += try ScenarioReader.read(
+          file,
+          worlds: worlds,
+          variables: variables,
+          notes: &notes
+        )
       } catch {
-        problems = error.all
+        problems += error.all
       }
     }
   }

@@ -26,6 +26,9 @@ struct AnalysisOptions: ParsableArguments {
   /// Whether people are to be shown the coverage.
   var asksForCoverage: Bool { coverage || minCoverage != nil }
 
+  /// Whether anything is to be found out about the policy.
+  var isWanted: Bool { asksForCoverage || leastPrivilege }
+
   func leastCoverage() throws -> Percentage? {
     try minCoverage.map { try Percentage($0, of: "--min-coverage") }
   }
@@ -46,7 +49,7 @@ struct RunAnalysis {
     reportsToPrograms: Bool
   ) {
     self.options = options
-    guard options.asksForCoverage || options.leastPrivilege || reportsToPrograms else { return }
+    guard options.isWanted || reportsToPrograms else { return }
     let policy = PolicySubject.definition(of: cases, standard: standard).policy
     if options.asksForCoverage || reportsToPrograms { coverage = CoverageCollector(policy: policy) }
     if options.leastPrivilege { baseline = BaselineRun(policy: policy) }

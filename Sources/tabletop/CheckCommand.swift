@@ -27,9 +27,18 @@ struct CheckCommand: AsyncParsableCommand {
   var jobs: JobsOption
 
   mutating func run() async throws {
-    let cases = try selection.cases(on: try Worlds.load(selection.world), warns: true)
-    let files = Set(cases.map(\.file.source.path)).count
-    let counts = FileProblems.count(files, "file") + ", " + FileProblems.count(cases.count, "case")
+    let isDeep = deep
+    // Without --deep, nothing is wanted of a case that could be read but where it stands.
+    let selected = try await selection.selected(
+      on: try Worlds.load(selection.world),
+      warns: true,
+      jobs: jobs.count,
+      play: { isDeep ? nil : $0.file.source.path }
+    )
+    let cases = selected.compactMap(\.scenario)
+    let files = Set(cases.map(\.file.source.path)).union(selected.compactMap(\.outcome)).count
+    let counts =
+      FileProblems.count(files, "file") + ", " + FileProblems.count(selected.count, "case")
     guard deep else {
       Output.write("\(counts), no errors\n")
       return

@@ -39,6 +39,12 @@ final class Models: ModelSource {
   /// What there is to say about recordings once everything was played.
   var notes: [String] { state.withLock { $0.notes }.sorted() }
 
+  /// Whether no recording is read or written, so that only live models reach beyond the process.
+  var isLocal: Bool { recordings.isUnused }
+
+  /// Whether a model of this name, without a recording, has no effect outside the process.
+  static func isLocal(_ name: String) -> Bool { name == "offline" || name == "scripted" }
+
   /// Returns the model of this name.
   ///
   /// - Throws: `ModelError` where there is none.

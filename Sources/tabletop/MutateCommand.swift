@@ -42,7 +42,7 @@ struct MutateCommand: AsyncParsableCommand {
     let leastScore = try minScore.map { try Percentage($0, of: "--min-score") }
     let kinds = try wantedKinds()
     let standard = try Worlds.load(selection.world)
-    let cases = try selection.cases(on: standard)
+    let cases = try await selection.cases(on: standard)
     let subject = PolicySubject.definition(of: cases, standard: standard)
     var baseline = BaselineRun(policy: subject.policy)
     await Suite.run(cases, jobs: jobs.count, runner: CaseRunner(models: Models())) {

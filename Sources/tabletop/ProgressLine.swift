@@ -31,10 +31,15 @@ struct ProgressLine {
   mutating func add(_ id: String, isBad: Bool) {
     done += 1
     if isBad { bad += 1 }
-    guard isOn, done < total, drawn.duration(to: .now) > .milliseconds(100) else { return }
+    guard done < total else { return }
+    show("\(done)/\(total)  \(bad) failed  \(SafeText.line(id))")
+  }
+
+  /// Shows a text, where the last one is a tenth of a second old.
+  mutating func show(_ text: String) {
+    guard isOn, drawn.duration(to: .now) > .milliseconds(100) else { return }
     drawn = .now
     isVisible = true
-    let text = "\(done)/\(total)  \(bad) failed  \(SafeText.line(id))"
     Output.complain("\r\u{1B}[K" + String(text.unicodeScalars.prefix(width - 1)), end: "")
   }
 }

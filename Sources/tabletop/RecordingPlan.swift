@@ -16,6 +16,9 @@ struct RecordingPlan: Sendable {
   /// Whether live models' answers come from recordings.
   var isReplaying: Bool { replayFolder != nil }
 
+  /// Whether nothing was asked for.
+  var isUnused: Bool { recordFolder == nil && replayFolder == nil && !isLive }
+
   /// What a recording is wanted for.
   enum Purpose {
     case read

@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
       live,
       recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
     )
-    if list { return try tell() }
+    if list { return try await tell() }
     if let folder = record ?? (goesLive ? replay : nil), !CassetteFile.makeFolder(folder) {
       throw ValidationError("recordings can't be written to '\(folder)'")
     }
@@ -89,6 +89,7 @@ struct RunCommand: AsyncParsableCommand {
       plan: try ReportPlan(reporting),
       analysis: analysis,
       runner: CaseRunner(models: models, options: options),
+      models: models,
       model: model ?? "offline",
       isLive: model.map { LiveModelName($0) != nil }
     )
@@ -100,8 +101,8 @@ struct RunCommand: AsyncParsableCommand {
     await WatchLoop(selection: selection).run { try await player.play(selection) }
   }
 
-  private func tell() throws {
-    let cases = try selection.cases(on: try Worlds.load(selection.world))
+  private func tell() async throws {
+    let cases = try await selection.cases(on: try Worlds.load(selection.world))
     for scenario in cases {
       let place = "\(scenario.file.source.path):\(scenario.line)"
       Output.write("\(SafeText.line(scenario.id))\t\(SafeText.line(place))\n")

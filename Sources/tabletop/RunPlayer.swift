@@ -27,6 +27,7 @@ struct RunPlayer: Sendable {
   let plan: ReportPlan
   let analysis: AnalysisOptions
   let runner: CaseRunner
+  let models: Models
   let model: String
   /// Whether the model that is used instead of the scenarios' own is live; nil where there is none.
   var isLive: Bool?
@@ -57,7 +58,8 @@ struct RunPlayer: Sendable {
   /// A case that was played.
   private struct Played: Sendable {
     let report: CaseReport
-    let result: CaseResult
+    /// What its record and analyses are made of; nil where there are none.
+    let result: CaseResult?
   }
 
   /// Plays, and returns the status that tells the result.
@@ -66,7 +68,21 @@ struct RunPlayer: Sendable {
   ///   after a signal.
   func play(_ selection: SelectionOptions) async throws -> ExitStatus {
     let definition = try Worlds.load(selection.world)
-    var cases = try selection.selected(on: definition, jobs: settings.jobs)
+    let interruption = Interruption()
+    let task = Task { try await play(selection, definition, interruption) }
+    interruption.onSignal { task.cancel() }
+    defer { interruption.stop() }
+    let status = try await task.value
+    if let number = interruption.signalNumber { throw ProgramExit(status: 128 + number) }
+    return status
+  }
+
+  private func play(
+    _ selection: SelectionOptions,
+    _ definition: WorldDefinition,
+    _ interruption: Interruption
+  ) async throws -> ExitStatus {
+    var cases = try await selected(selection, definition)
     if settings.isShuffled {
       var generator = SplitMix64(seed: UInt64(settings.seed))
       cases.shuffle(using: &generator)
@@ -78,18 +94,50 @@ struct RunPlayer: Sendable {
       seed: settings.seed,
       planned: cases.count
     )
-    let interruption = Interruption()
-    let selected = cases
-    let task = Task { try await play(selected, definition, header, interruption) }
-    interruption.onSignal { task.cancel() }
-    defer { interruption.stop() }
-    let status = try await task.value
-    if let number = interruption.signalNumber { throw ProgramExit(status: 128 + number) }
-    return status
+    return try await play(cases, definition, header, interruption)
+  }
+
+  /// Reads all files, and plays what nobody can tell from having been played later.
+  private func selected(
+    _ selection: SelectionOptions,
+    _ definition: WorldDefinition
+  ) async throws -> [SelectionOptions.Selected<CaseReport>] {
+    var progress = ProgressLine(total: .max, isWanted: settings.showsProgress)
+    defer { progress.clear() }
+    let isEarly = isEarly
+    return try await selection.selected(
+      on: definition,
+      jobs: settings.jobs,
+      play: { isEarly ? await playedEarly($0) : nil },
+      progress: { (done, total) in progress.show("\(done)/\(total) files") }
+    )
+  }
+
+  /// Whether cases may be played while other files are still read: nobody hears of them before all
+  /// files were found to be right, and nothing but a short report is kept of them.
+  private var isEarly: Bool {
+    !plan.needsWholeCases && !plan.tellsEvents && settings.audit == nil && settings.times == 1
+      && !analysis.isWanted && models.isLocal
+  }
+
+  /// Plays a case that has no effect but its report; nil where it has to wait for its turn.
+  private func playedEarly(_ scenario: ScenarioCase) async -> CaseReport? {
+    if case .story(let story) = scenario.body {
+      guard Models.isLocal(runner.model ?? story.model) else { return nil }
+    }
+    guard !Task.isCancelled else { return nil }
+    let start = ContinuousClock.now
+    let result = await runner.run(scenario)
+    guard !Task.isCancelled || result.outcome != .error else { return nil }
+    return CaseReport(result, index: 0, seconds: seconds(since: start), isWhole: false)
+  }
+
+  private func seconds(since start: ContinuousClock.Instant) -> Double? {
+    settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
   }
 
   private func play(
-    _ cases: [SelectionOptions.Selected],
+    _ cases: [SelectionOptions.Selected<CaseReport>],
     _ definition: WorldDefinition,
     _ header: RunHeader,
     _ interruption: Interruption
@@ -110,7 +158,7 @@ struct RunPlayer: Sendable {
       progress: ProgressLine(total: cases.count, isWanted: settings.showsProgress),
       analysis: RunAnalysis(
         analysis,
-        of: cases.map(\.scenario),
+        of: cases.compactMap(\.scenario),
         standard: definition,
         reportsToPrograms: plan.showsCoverage
       )
@@ -120,10 +168,16 @@ struct RunPlayer: Sendable {
     await OrderedPlay.run(
       count: cases.count,
       jobs: settings.jobs,
+      ready: { place in
+        let selected = cases[place]
+        return selected.outcome.map { Played(report: $0.at(selected.index), result: nil) }
+      },
       play: { await played(cases[$0], at: $0, events) },
       deliver: { played in
-        guard tally.keep(played.result) else { return false }
-        tally.analysis.add(played.result)
+        if let result = played.result {
+          guard tally.keep(result) else { return false }
+          tally.analysis.add(result)
+        }
         add(played.report, to: &tally)
         return !(settings.stopsAfterFailure && played.report.outcome.isBad)
       }
@@ -184,7 +238,7 @@ struct RunPlayer: Sendable {
     tally.summary.add(report)
     tally.last.add(report)
     let isLeftOut = report.outcome == .skipped || report.outcome == .todo
-    tally.skips += isLeftOut ? 1 : report.steps.count { $0.skip != nil || $0.todo != nil }
+    tally.skips += isLeftOut ? 1 : report.figures.leftOut
     tally.progress.clear()
     tally.writer.add(report)
     tally.progress.add(report.id, isBad: report.outcome.isBad)
@@ -201,11 +255,11 @@ struct RunPlayer: Sendable {
 
   /// Plays a case; nil where the run was interrupted in it.
   private func played(
-    _ selected: SelectionOptions.Selected,
+    _ selected: SelectionOptions.Selected<CaseReport>,
     at place: Int,
     _ events: EventStream?
   ) async -> Played? {
-    let scenario = selected.scenario
+    guard let scenario = selected.scenario else { return nil }
     let start = ContinuousClock.now
     var observer: CaseObserver?
     if let events {
@@ -223,11 +277,10 @@ struct RunPlayer: Sendable {
       }
     )
     guard !Task.isCancelled || result.outcome != .error else { return nil }
-    let seconds = settings.tellsTimes ? start.duration(to: .now).inSeconds : nil
     let report = CaseReport(
       result,
       index: selected.index,
-      seconds: seconds,
+      seconds: seconds(since: start),
       isWhole: plan.needsWholeCases || settings.audit != nil
     )
     events?.tell(EventLines.caseDone(report), of: place)

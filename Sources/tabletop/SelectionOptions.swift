@@ -45,9 +45,29 @@ struct SelectionOptions: ParsableArguments {
   var allowEmpty = false
 
   /// A case and its place among those that were selected, before they were split into parts.
-  struct Selected {
+  struct Selected<Outcome: Sendable> {
     let index: Int
-    let scenario: ScenarioCase
+    let item: SuiteItem<Outcome>
+
+    /// What became of the case, where it was dealt with already.
+    var outcome: Outcome? {
+      guard case .played(let outcome) = item else { return nil }
+      return outcome
+    }
+
+    /// The case; nil where it was dealt with already.
+    var scenario: ScenarioCase? {
+      guard case .read(let scenario) = item else { return nil }
+      return scenario
+    }
+  }
+
+  /// What becomes of a case while the other files are still being read.
+  private enum Early<Outcome: Sendable> {
+    /// It was dealt with.
+    case done(Outcome)
+    /// It belongs to another part of the cases.
+    case elsewhere
   }
 
   /// Returns the selected cases of all files.
@@ -57,26 +77,63 @@ struct SelectionOptions: ParsableArguments {
     on definition: WorldDefinition,
     warns: Bool = false,
     jobs: Int = JobsOption.processors
-  ) throws -> [ScenarioCase] {
-    try selected(on: definition, warns: warns, jobs: jobs).map(\.scenario)
+  ) async throws -> [ScenarioCase] {
+    let none: @Sendable (ScenarioCase) async -> Never? = { _ in nil }
+    return try await selected(on: definition, warns: warns, jobs: jobs, play: none)
+      .compactMap(\.scenario)
   }
 
   /// Returns the selected cases of all files, with their places.
   ///
+  /// Where all cases of all files are wanted, they may be dealt with as soon as their file was read;
+  /// where `play` gives nil, and where something else is wanted, they are as they were read.
+  ///
   /// - Throws: `ExitStatus` after saying what is wrong: usage for files, nothingSelected for none.
-  func selected(
+  func selected<Outcome: Sendable>(
     on definition: WorldDefinition,
     warns: Bool = false,
-    jobs: Int = JobsOption.processors
-  ) throws -> [Selected] {
+    jobs: Int,
+    play: @escaping @Sendable (ScenarioCase) async -> Outcome?,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws -> [Selected<Outcome>] {
     let shard = try ShardChoice.shard(shard)
     let values = try values()
-    let suite = Suite(
-      files: try files(),
+    let files = try files()
+    let isWholeSuite = isWholeSuite
+    let suite = await StreamedSuite(
+      files,
       worlds: WorldLibrary(standard: definition),
       variables: values,
-      jobs: jobs
+      jobs: jobs,
+      play: { (scenario) -> Early<Outcome>? in
+        guard isWholeSuite else { return nil }
+        guard shard?.contains(scenario.id) ?? true else { return .elsewhere }
+        return await play(scenario).map { .done($0) }
+      },
+      progress: { progress(min($0, files.count), files.count) }
     )
+    try tellProblems(of: suite, warns: warns)
+    try checkUse(of: values, in: suite)
+    let chosen = try chosen(of: suite)
+    return chosen.enumerated().compactMap { index, item in
+      switch item {
+      case .played(.elsewhere): return nil
+      case .played(.done(let outcome)): return Selected(index: index, item: .played(outcome))
+      case .read(let scenario):
+        guard shard?.contains(scenario.id) ?? true else { return nil }
+        return Selected(index: index, item: .read(scenario))
+      }
+    }
+  }
+
+  /// Says what is wrong with the files.
+  ///
+  /// - Throws: `ExitStatus.usage` where anything is.
+  private func tellProblems<Outcome>(of suite: StreamedSuite<Early<Outcome>>, warns: Bool) throws {
+    if let error = suite.unreadable {
+      Output.complain("tabletop: \(error)")
+      throw ExitStatus.usage
+    }
     if warns {
       for note in suite.notes.warnings { Output.complain(SafeText.block(note.rendered())) }
     }
@@ -84,42 +141,68 @@ struct SelectionOptions: ParsableArguments {
       FileProblems.tell(suite.problems)
       throw ExitStatus.usage
     }
+  }
+
+  /// Checks that each variable that was given a value is used somewhere.
+  private func checkUse<Outcome>(
+    of values: [String: String],
+    in suite: StreamedSuite<Early<Outcome>>
+  ) throws {
     for name in values.keys.sorted() where !suite.notes.variables.contains(name) {
-      guard !suite.cases.isEmpty else { break }
+      guard !suite.items.isEmpty else { break }
       let question = NearMatch.question(for: name, among: suite.notes.variables.sorted())
       throw ValidationError(
         "no scenario uses a variable '\(name)'" + (question.map { ", \($0)" } ?? "")
       )
     }
-    let filter = try CaseFilter(self, suite.cases)
+  }
+
+  /// Returns what is selected, before it is split into parts.
+  ///
+  /// - Throws: `ExitStatus` after saying that nothing is, or which name doesn't exist.
+  private func chosen<Outcome>(
+    of suite: StreamedSuite<Early<Outcome>>
+  ) throws -> [SuiteItem<Early<Outcome>>] {
+    let cases = suite.items.compactMap { item -> ScenarioCase? in
+      guard case .read(let scenario) = item else { return nil }
+      return scenario
+    }
+    let filter = try CaseFilter(self, cases)
     let lines = searched.map(Self.split)
-    let chosen = suite.cases.filter { filter.accepts($0) && Self.isOn(lines, $0) }
+    let chosen = suite.items.filter { item in
+      // What was played early was wanted.
+      guard case .read(let scenario) = item else { return true }
+      return filter.accepts(scenario) && Self.isOn(lines, scenario)
+    }
     guard !chosen.isEmpty || allowEmpty else {
       Output.complain(
         "tabletop: no case\(SafeText.line(filter.phrase)) in "
           + SafeText.line(searched.joined(separator: " "))
           + " (\(FileProblems.count(suite.fileCount, "file")), "
-          + "\(FileProblems.count(suite.cases.count, "case")))"
+          + "\(FileProblems.count(suite.items.count, "case")))"
       )
       throw ExitStatus.nothingSelected
     }
-    return chosen.enumerated().compactMap { index, scenario in
-      guard shard?.contains(scenario.id) ?? true else { return nil }
-      return Selected(index: index, scenario: scenario)
-    }
+    return chosen
+  }
+
+  /// Whether all cases of all files are wanted, or a part of them that their ids tell.
+  private var isWholeSuite: Bool {
+    match == nil && Environment["TESTBRIDGE_TEST_ONLY"] == nil && tag == nil && role == nil
+      && tool == nil && !lastFailed && !searched.contains { Self.split($0).line != nil }
   }
 
   /// The paths that are searched.
   var searched: [String] { paths.isEmpty ? ["scenarios"] : paths }
 
-  /// Returns the files, each once, however often the paths lead to it.
-  func files() throws -> [ScenarioFile] {
-    var files: [ScenarioFile] = []
+  /// Returns where the files are, each once, however often the paths lead to it.
+  private func files() throws -> [FoundScenario] {
+    var files: [FoundScenario] = []
     var seen: Set<String> = []
     for path in searched {
       do throws(ScenarioFinderError) {
-        for file in try ScenarioFinder.files(at: Self.split(path).path)
-        where seen.insert(file.source.path).inserted {
+        for file in try ScenarioFinder.find(at: Self.split(path).path)
+        where seen.insert(file.path).inserted {
           files.append(file)
         }
       } catch {
