@@ -112,9 +112,9 @@ let package = Package(
       name: "tabletop-bench",
       dependencies: [
         "Values", "AccessControl", "Incidents", "Documents", "Exercises", "DefaultWorld",
-        "OfflineModels", yams, argumentParser,
+        "OfflineModels", "EventStreams", "HTTPTransport", yams, argumentParser,
       ],
-      exclude: ["plain.py"],
+      exclude: ["plain.py", "stream.py"],
       swiftSettings: settings
     ),
     tests(
@@ -173,7 +173,7 @@ let package = Package(
       [
         "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
         "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop", "EventStreams",
-        "HTTPTransport", "OpenAIModels", "Scenarios",
+        "HTTPTransport", "OpenAIModels", "Scenarios", "WireServer",
       ]
     ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),

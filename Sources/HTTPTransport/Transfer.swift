@@ -48,7 +48,7 @@ final class Transfer: @unchecked Sendable {
     try number(CURLOPT_NOSIGNAL, 1)
     try number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
     try number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    try number(CURLOPT_BUFFERSIZE, 65_536)
+    try number(CURLOPT_BUFFERSIZE, 16_384)
     try number(CURLOPT_CONNECTTIMEOUT_MS, request.timeouts.connect.milliseconds)
     // Only what is negotiated with TLS can share a connection. Elsewhere a request would wait until
     // the first one on its way is answered, however long that takes.

@@ -12,7 +12,8 @@ extension World {
     clock = max(clock, time)
   }
 
-  private var nextDue: Timestamp? {
+  /// When something falls due next: a restart is done, or a fault ends.
+  public var nextDue: Timestamp? {
     var due: Timestamp?
     func note(_ time: Timestamp?) {
       if let time { due = min(due ?? time, time) }

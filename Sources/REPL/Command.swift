@@ -56,7 +56,9 @@ struct Command: Sendable {
   var completes: [Argument] = []
   /// Whether it takes another role or plays the facilitator; refused where the role is locked.
   var changesWhoActs = false
-  /// What it knows, for `--json`; nil where it prints no data.
+  /// Whether it takes `--json` and answers by itself.
+  var givesJSON = false
+  /// What it knows, for `--json` and programs; nil where it prints no data, or says it by itself.
   var json: (@Sendable (isolated REPLSession, String) -> JSONValue?)?
   /// Does it.
   let run: @Sendable (isolated REPLSession, String) async -> LineResult
@@ -95,6 +97,11 @@ struct LineResult: Sendable, Equatable {
   /// The line makes no sense, for this reason; whoever typed it gets it back.
   static func usage(_ problem: String...) -> LineResult {
     LineResult(ending: .usage, problem: problem, isGivenBack: true)
+  }
+
+  /// The line can't do anything now, for this reason; there is nothing in it to correct.
+  static func nothing(_ problem: String...) -> LineResult {
+    LineResult(ending: .usage, problem: problem)
   }
 
   /// The answer is no.

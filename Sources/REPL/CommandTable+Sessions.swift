@@ -8,6 +8,7 @@ extension CommandTable {
       summary: "saved sessions: age, turns, roles, incidents",
       detail: ["A session saves itself as it happens; --no-save at the start turns that off."],
       example: ":sessions",
+      json: { $0.sessionsJSON($1) },
       run: { $0.listSessions($1) }
     ),
     Command(
@@ -21,6 +22,7 @@ extension CommandTable {
       ],
       example: ":session",
       completes: [.word(["new", "rename", "delete"])],
+      json: { session, _ in session.sessionJSON },
       run: { $0.manageSession($1) }
     ),
     Command(
@@ -33,6 +35,7 @@ extension CommandTable {
           + " they were. Calls are taken through the gate again, on a fresh world; no model is asked."
       ],
       example: ":resume drill-2",
+      json: { session, _ in session.sessionJSON },
       run: { await $0.resumeSession($1) }
     ),
     Command(
@@ -42,6 +45,7 @@ extension CommandTable {
       summary: "copy this session and go on in the copy",
       detail: ["With the name of a saved session that one is copied."],
       example: ":fork what-if",
+      json: { session, _ in session.sessionJSON },
       run: { await $0.forkSession($1) }
     ),
     Command(
@@ -51,6 +55,7 @@ extension CommandTable {
       summary: "write the transcript: .md, .json or .jsonl, - for here",
       detail: ["It holds what your role may read; what others may read is named as hidden."],
       example: ":export - ",
+      givesJSON: true,
       run: { $0.export($1) }
     ),
   ]

@@ -3,16 +3,22 @@ extension CommandTable {
   static let tests = [
     Command(
       name: "record",
-      arguments: "[FILE|stop|status|cancel|--all FILE|--from TURN FILE] [--force]",
+      arguments: "[FILE|stop|status|cancel|--all FILE|--from TURN FILE] [--assert LEVEL] [--force]",
       group: .tests,
       summary: "turn what was done into a scenario that replays",
       detail: [
         "--all takes everything since the session began, also after the fact; what :undo took back"
           + " is left out. The file asserts calls, arguments, decisions and changes, and is played"
-          + " at once on a fresh world."
+          + " at once on a fresh world.",
+        "--assert loose leaves it at calls and decisions; strict adds that there are no other"
+          + " arguments, the order of the calls, and the values that changed.",
       ],
       example: ":record --all today.scenario.yaml",
-      completes: [.word(["--all", "--from", "stop", "status", "cancel"])],
+      completes: [
+        .word(["--all", "--from", "stop", "status", "cancel"]),
+        .word(["--assert", "loose", "calls", "strict", "--force"]),
+      ],
+      givesJSON: true,
       run: { await $0.record($1) }
     ),
     Command(
@@ -24,14 +30,14 @@ extension CommandTable {
         "call TOOL KEY=VALUE, denied TOOL, declined TOOL, failed TOOL, asked TOOL, never TOOL,"
           + " calls N,"
           + " state PATH VALUE, field NAME VALUE, changed PATH|none, sees FIELD, hidden FIELD,"
-          + " text \"...\", told holder ROLE; or what a scenario writes behind the noun, in {} or [].",
+          + " text \"...\", told holder ROLE, facts NAME VALUE; or what a scenario writes behind the noun, in {} or [].",
         "A no sets the exit status of a script to 1.",
       ],
       example: ":expect denied restart_service",
       completes: [
         .word([
           "call", "denied", "declined", "failed", "asked", "never", "calls", "state", "field",
-          "changed", "sees", "hidden", "text", "told",
+          "changed", "sees", "hidden", "text", "told", "facts",
         ]), .tool,
       ],
       run: { $0.expect($1) }
@@ -61,6 +67,7 @@ extension CommandTable {
       group: .tests,
       summary: "play scenarios; this session stays as it is",
       example: ":run scenarios",
+      givesJSON: true,
       run: { await $0.runScenarios($1) }
     ),
     Command(

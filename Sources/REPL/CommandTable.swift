@@ -19,6 +19,7 @@ enum CommandTable {
       example: ":role finance",
       completes: [.role],
       changesWhoActs: true,
+      json: { $0.roleJSON($1) },
       run: { $0.switchRole($1) }
     ),
     Command(
@@ -61,6 +62,7 @@ enum CommandTable {
       ],
       example: ":incident INC-001",
       completes: [.incident],
+      json: { session, _ in session.incidentJSON },
       run: { $0.showIncident($1) }
     ),
     Command(
@@ -73,6 +75,7 @@ enum CommandTable {
           + " other departments asked for in vain that this role may do."
       ],
       example: ":dashboard",
+      json: { session, _ in session.dashboardJSON },
       run: { session, _ in session.showDashboard() }
     ),
     Command(
@@ -105,6 +108,7 @@ enum CommandTable {
       summary: "a tool's arguments, permissions and an example",
       example: ":tool restart_service",
       completes: [.tool],
+      json: { $0.toolJSON($1) },
       run: { $0.showTool($1) }
     ),
     Command(
@@ -118,6 +122,7 @@ enum CommandTable {
       ],
       example: ":call restart_service service=Redis",
       completes: [.call],
+      givesJSON: true,
       run: { await $0.callTool($1) }
     ),
     Command(
@@ -135,6 +140,7 @@ enum CommandTable {
       summary: "may a role use a tool? no sets the exit status to 1",
       example: ":can restart_service finance",
       completes: [.tool, .role],
+      json: { $0.canJSON($1) },
       run: { $0.answerCan($1) }
     ),
     Command(
@@ -143,6 +149,7 @@ enum CommandTable {
       group: .permissions,
       summary: "the reasons of call N, or of the last denial",
       example: ":why",
+      json: { $0.whyJSON($1) },
       run: { $0.explain($1) }
     ),
     Command(
@@ -156,6 +163,7 @@ enum CommandTable {
       ],
       example: ":approvals",
       completes: [.word(["ask", "auto", "deny", "clear"]), .tool],
+      json: { session, _ in session.approvalsJSON },
       run: { $0.setApprovals($1) }
     ),
   ]
@@ -168,6 +176,7 @@ enum CommandTable {
       summary: "things this role might say first; say one",
       detail: ["Right after the greeting the number alone does it too."],
       example: ":try 1",
+      json: { session, _ in session.startersJSON },
       run: { await $0.tryStarter($1) }
     ),
     Command(
@@ -203,6 +212,7 @@ enum CommandTable {
       group: .talk,
       summary: "the last N turns, with their calls",
       example: ":log 3",
+      json: { $0.logJSON($1) },
       run: { $0.showLog($1) }
     ),
     Command(
@@ -235,6 +245,7 @@ enum CommandTable {
       group: .talk,
       summary: "what was typed",
       example: ":history redis",
+      givesJSON: true,
       run: { $0.showHistory($1) }
     ),
     Command(
@@ -244,6 +255,7 @@ enum CommandTable {
       summary: "take back the last N turns, calls or skips of the clock",
       detail: ["Conversation, record and world all return to what they were."],
       example: ":undo",
+      givesJSON: true,
       run: { $0.undo($1) }
     ),
     Command(
@@ -254,6 +266,7 @@ enum CommandTable {
       detail: ["What takes time, such as a restart, is done when the clock has passed it."],
       example: ":clock +15m",
       changesWhoActs: true,
+      json: { session, _ in session.clockJSON },
       run: { $0.moveClock($1) }
     ),
   ]
@@ -265,6 +278,7 @@ enum CommandTable {
       group: .program,
       summary: "the models; take another one",
       example: ":model offline",
+      givesJSON: true,
       run: { await $0.showModels($1) }
     ),
     Command(
@@ -275,6 +289,7 @@ enum CommandTable {
       detail: ["--save writes them to the config file."],
       example: ":set output plain",
       completes: [.word(["output", "approvals", "width", "pager", "--save"])],
+      json: { $0.settingsJSON($1) },
       run: { $0.changeSetting($1) }
     ),
     Command(
@@ -287,6 +302,7 @@ enum CommandTable {
       ],
       example: ":output text",
       completes: [.word(OutputMode.allCases.map(\.rawValue))],
+      json: { session, _ in session.settingsJSON("output") },
       run: { $0.setOutput($1) }
     ),
     Command(
@@ -302,6 +318,7 @@ enum CommandTable {
       group: .program,
       summary: "check terminal, folders, model",
       example: ":doctor",
+      givesJSON: true,
       run: { session, _ in await session.examine() }
     ),
     Command(
@@ -335,6 +352,7 @@ enum CommandTable {
       group: .program,
       summary: "the version of tabletop",
       example: ":version",
+      json: { session, _ in session.versionJSON },
       run: { session, _ in session.showVersion() }
     ),
     Command(

@@ -18,6 +18,32 @@ extension EditorKeys {
     state.setHint(text.flatMap { state.completion?.hint(after: $0) } ?? "")
   }
 
+  /// Enters the line; a hint behind it goes first, or it would stay on the screen for good.
+  static func enter(_ editor: OpaquePointer) -> UInt8 {
+    // The key that ends a line is bound to libedit's own function, which comes after this one.
+    el_push(editor, "\r")
+    guard let state = EditorState.of(editor), state.hasHint else { return UInt8(CC_NORM) }
+    state.setHint("")
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Deletes the word before the cursor, up to a space.
+  static func rubout(_ editor: OpaquePointer) -> UInt8 {
+    guard let before = beforeCursor(editor)?.unicodeScalars else { return UInt8(CC_ERROR) }
+    let word = before.reversed().drop { $0 == " " }.drop { $0 != " " }
+    let count = before.count - word.count
+    guard count > 0 else { return UInt8(CC_ERROR) }
+    el_deletestr(editor, Int32(clamping: count))
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Shows lines above the one that is being edited.
+  static func announce(_ lines: [String], _ editor: OpaquePointer, _ state: EditorState) {
+    EditorState.write("\r" + state.wayToTop(of: editor) + "\u{1B}[J")
+    EditorState.write(lines.map { Screen.guarded($0) + "\r\n" }.joined())
+    tabletop_edit_refresh(editor)
+  }
+
   /// Lets the person edit the line in their own editor; Enter sends what comes back.
   static func compose(_ editor: OpaquePointer) -> UInt8 {
     el_cursor(editor, Int32.max / 2)

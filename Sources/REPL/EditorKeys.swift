@@ -8,7 +8,8 @@ enum EditorKeys {
     ("\t", "tabletop-complete"), (" ", "tabletop-space"), ("^X^E", "tabletop-compose"),
     ("\u{1B}[200~", "tabletop-paste"),
     ("\u{1B}\n", "tabletop-newline"), ("\u{1B}\r", "tabletop-newline"),
-    ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"), ("^W", "ed-delete-prev-word"),
+    ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"), ("^W", "tabletop-rubout"),
+    ("\n", "tabletop-enter"), ("\r", "ed-newline"),
     ("^U", "vi-kill-line-prev"), ("^_", "vi-undo"),
     ("\u{1B}[A", "ed-search-prev-history"), ("\u{1B}OA", "ed-search-prev-history"),
     ("\u{1B}[B", "ed-search-next-history"), ("\u{1B}OB", "ed-search-next-history"),
@@ -45,6 +46,12 @@ enum EditorKeys {
     }
     tabletop_edit_add(editor, "tabletop-compose", "edit the line in $EDITOR") { editor, _ in
       EditorKeys.compose(editor)
+    }
+    tabletop_edit_add(editor, "tabletop-rubout", "delete back to a space") { editor, _ in
+      EditorKeys.rubout(editor)
+    }
+    tabletop_edit_add(editor, "tabletop-enter", "enter the line") { editor, _ in
+      EditorKeys.enter(editor)
     }
     tabletop_edit_add(editor, "tabletop-newline", "put a line feed in the line") { editor, _ in
       el_insertstr(editor, "\n") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
@@ -101,6 +108,7 @@ enum EditorKeys {
     for message in messages {
       switch message {
       case .resized: el_resize(editor)
+      case .notice(let lines): announce(lines, editor, state)
       case .suspended:
         EditorState.write("\u{1B}[?2004l")
         tabletop_edit_prepare(editor, 0)

@@ -6,37 +6,52 @@ import Values
 
 /// Writes what happens as one JSON object a line, under the names that the stream uses.
 struct EventWriter {
-  private let session: Session
-  private let clock: () -> Timestamp
-  private let write: @Sendable (String) -> Void
-  private let turn: Int
+  private let log: EventLog
+  private let isOnScreen: Bool
+  private let session: Session?
+  private let journal: SessionJournal?
+  private let beginning: [String: JSONValue]
+  private let time: Timestamp
+  private let turn: Int?
+  private var text: String?
 
-  /// Creates a writer for what one person does.
-  init(_ repl: isolated REPLSession, _ session: Session) {
+  /// Creates a writer for what one person does, in a turn or outside of one.
+  init(_ repl: isolated REPLSession, _ session: Session?, turn: Int? = nil) {
+    log = repl.events
+    isOnScreen = repl.mode == .jsonl
     self.session = session
-    let time = repl.snapshot.exercise.world.clock
-    clock = { time }
-    write = repl.write
-    turn = repl.snapshot.exercise.thread.turns + 1
+    journal = repl.journal
+    time = repl.snapshot.exercise.world.clock
+    self.turn = turn
+    beginning = [
+      "incident": repl.snapshot.exercise.incident.map { .string($0) } ?? .null,
+      "model": .string(repl.model.name),
+      "policy": .string(repl.policy.digest.description),
+      "tool_version": .string(repl.options.version),
+      "world": .string(repl.definition.name),
+    ]
   }
 
-  /// Says that a turn begins.
-  func begin(_ text: String) { send("turn.started", ["text": .string(text)]) }
+  /// Says that a turn begins, as soon as anything happens in it.
+  mutating func begin(_ text: String) { self.text = text }
 
   /// Says that a turn is over, and how.
-  func end(_ result: TurnResult, _ problem: TurnError?) {
+  mutating func end(_ result: TurnResult, _ problem: TurnError?, milliseconds: Int) {
+    tellBeginning()
     send(
       "turn.done",
       [
+        "ms": .integer(milliseconds),
         "problem": problem.map { .string($0.description) } ?? .null,
         "requests": .integer(result.requests), "text": .string(result.text),
-        "tokens": .integer(result.tokens),
+        "usage": ["tokens": .integer(result.tokens)],
       ]
     )
   }
 
   /// Writes what an event says.
   mutating func handle(_ event: ExerciseEvent) {
+    tellBeginning()
     switch event {
     case .thread(let event):
       switch event {
@@ -48,30 +63,62 @@ struct EventWriter {
     }
   }
 
+  /// Says that a person is asked whether a call may run.
+  func ask(_ question: ApprovalQuestion) {
+    request(question.number, question.tool.name, question.arguments)
+    send(
+      "call.decision",
+      [
+        "call": .integer(question.number), "decision": "asked",
+        "reason": .string(question.reason.rawValue),
+      ]
+    )
+    log.noteQuestion(about: question.number)
+  }
+
+  /// Writes an event with who acts, when, in which session and turn.
+  func send(_ name: String, _ members: [String: JSONValue]) {
+    guard isOnScreen || log.hasFile else { return }
+    if log.setOpen(true) { deliver("session.started", beginning) }
+    deliver(name, members)
+  }
+
+  private func deliver(_ name: String, _ members: [String: JSONValue]) {
+    let envelope: [String: JSONValue] = [
+      "event": .string(name), "role": session.map { .string($0.role.name) } ?? .null,
+      "session": journal?.name.map { .string($0) } ?? .null, "t": .string(time.description),
+      "turn": turn.map { .integer($0) } ?? .null,
+      "user": session.map { .string($0.user) } ?? .null, "v": 1,
+    ]
+    log.send(envelope.merging(members) { own, _ in own }, onScreen: isOnScreen)
+  }
+
+  private mutating func tellBeginning() {
+    guard let text else { return }
+    self.text = nil
+    send("turn.started", ["text": .string(text)])
+  }
+
+  private func request(_ number: Int, _ tool: String, _ arguments: [String: JSONValue]) {
+    send(
+      "call.requested",
+      ["arguments": .object(arguments), "call": .integer(number), "tool": .string(tool)]
+    )
+  }
+
   private func write(_ trace: CallTrace) {
     let call = trace.call
-    let arguments = JSONValue.object(call.arguments)
-    let subject: [String: JSONValue] = [
-      "arguments": arguments, "call": .integer(trace.number), "tool": .string(call.tool),
-    ]
-    send("call.requested", subject)
-    if let consent = call.consent {
-      send("call.decision", subject.merging(["decision": .string("asked")]) { $1 })
-      _ = consent
-    }
-    let decision =
-      switch call.outcome {
-      case .denied: "denied"
-      case .declined: "declined"
-      case .invalid: "invalid"
-      case .ok, .failed: "allowed"
-      }
+    if !log.endQuestion(about: trace.number) { request(trace.number, call.tool, call.arguments) }
     var details: [String: JSONValue] = [
-      "call": .integer(trace.number), "decision": .string(decision),
+      "call": .integer(trace.number), "decision": .string(Self.decision(call.outcome)),
     ]
     if let denial = trace.denial {
       details["missing"] = .array(denial.missing.map { .string($0.name) })
       details["held_by"] = .array(denial.heldBy.map { .string($0.name) })
+    }
+    if let consent = call.consent {
+      details["answer"] = .string(consent.answer.rawValue)
+      if consent.answer == .edited { details["arguments"] = .object(call.arguments) }
     }
     send("call.decision", details)
     send("call.result", ["call": .integer(trace.number), "result": trace.json])
@@ -86,12 +133,13 @@ struct EventWriter {
     }
   }
 
-  private func send(_ name: String, _ members: [String: JSONValue]) {
-    let envelope: [String: JSONValue] = [
-      "event": .string(name), "role": .string(session.role.name), "t": .string(clock().description),
-      "turn": .integer(turn), "user": .string(session.user), "v": 1,
-    ]
-    write(JSONWriter.text(.object(envelope.merging(members) { own, _ in own })) + "\n")
+  private static func decision(_ outcome: ToolOutcome) -> String {
+    switch outcome {
+    case .denied: "denied"
+    case .declined: "declined"
+    case .invalid: "invalid"
+    case .ok, .failed: "allowed"
+    }
   }
 
   private static func json(_ item: ThreadItem) -> JSONValue {
@@ -118,24 +166,23 @@ struct EventWriter {
   }
 }
 
-extension CallTrace {
-  /// The call as results for programs show it.
-  var json: JSONValue {
+extension REPLSession {
+  /// Says that the session is over, to whoever follows its events.
+  func endEvents(status: Int32?) {
+    guard mode == .jsonl || events.hasFile else { return }
     var members: [String: JSONValue] = [
-      "arguments": .object(call.arguments), "at": .string(call.attribution.at.description),
-      "changed": .array(changes.map { .string($0.path.description) }),
-      "number": .integer(number), "outcome": .string(call.outcome.word),
-      "role": .string(call.attribution.session.role.name), "tool": .string(call.tool),
-      "user": .string(call.attribution.session.user),
+      "calls": .integer(snapshot.exercise.calls.count),
+      "denied": .integer(snapshot.exercise.audit.denied),
+      "head": .string(snapshot.exercise.audit.head.description),
+      "turns": .integer(snapshot.exercise.thread.turns),
     ]
-    switch call.outcome {
-    case .ok(let result): members["result"] = result
-    case .denied(let denial):
-      members["missing"] = .array(denial.missing.map { .string($0.name) })
-      members["held_by"] = .array(denial.heldBy.map { .string($0.name) })
-    case .declined(let reason), .invalid(let reason), .failed(let reason):
-      members["reason"] = .string(reason)
-    }
-    return .object(members)
+    if let status { members["status"] = .integer(Int(status)) }
+    EventWriter(self, session).send("session.ended", members)
+    _ = events.setOpen(false)
+  }
+
+  /// Says that another session takes the place of this one.
+  func leaveEvents() {
+    if events.isOpen { endEvents(status: nil) }
   }
 }

@@ -46,7 +46,8 @@ enum HelpScreen {
     "  --keep-going  goes on after errors      --echo  shows each line first",
     "  -i            prompts afterwards        --role  who speaks",
     "  --approve TOOL  runs what asks; without a terminal it is declined otherwise",
-    "  --output text|plain|json|jsonl|quiet",
+    "  --output text|plain|json|jsonl|quiet    :COMMAND --json  this answer only",
+    "  --log-file FILE  adds each event to a file, as --output jsonl writes it",
     "Exit status: 0 done, 1 the answer is no (:can, :expect, declined), 2 a line that",
     "makes no sense, 3 the model gave no answer.",
   ]
@@ -56,6 +57,7 @@ enum HelpScreen {
     ":record --all FILE    everything so far, also after the fact",
     ":record --from N FILE from turn N; what came before leads up to it",
     ":record FILE          from here on; the prompt shows REC; :record stop writes it",
+    "--assert LEVEL        loose, calls (what is asserted unless said) or strict",
     ":expect ...           asserts something of the last turn; what holds is recorded",
     ":mark TEXT            a remark in the file",
     ":clock +15m           a gap of 15 minutes in the file",

@@ -12,6 +12,8 @@ final class Inbox: Sendable {
     case suspended
     /// The program runs again after it was stopped.
     case resumed
+    /// Something happened that the person should see, in lines.
+    case notice([String])
     /// Someone pressed Ctrl-C.
     case interrupted
     /// The program has to end, by this signal.

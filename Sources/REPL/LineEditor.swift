@@ -138,6 +138,9 @@ final class EditorState {
     free(hint)
   }
 
+  /// Whether there is a hint.
+  var hasHint: Bool { hint.map { $0.pointee != 0 } ?? false }
+
   /// Keeps the hint's bytes; nothing but ASCII, over which libedit can't stumble.
   func setHint(_ text: String) {
     guard hints != .none else { return }
@@ -152,6 +155,24 @@ final class EditorState {
   func setPrompt(_ text: String) {
     free(prompt)
     prompt = strdup(text)
+  }
+
+  /// Returns what moves the cursor to the first row of the line that is being edited.
+  func wayToTop(of editor: OpaquePointer) -> String {
+    let columns = Int(tabletop_edit_columns(STDOUT_FILENO))
+    let before = EditorKeys.beforeCursor(editor) ?? ""
+    guard columns > 0 else { return "" }
+    let shown = prompt.map { String(cString: $0) } ?? ""
+    let parts = shown.split(separator: "\u{1}", omittingEmptySubsequences: false)
+    let visible = parts.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+    var rows = 0
+    var width = DisplayWidth.of(visible)
+    for line in before.split(separator: "\n", omittingEmptySubsequences: false) {
+      width += DisplayWidth.of(String(line))
+      rows += width / columns + 1
+      width = 0
+    }
+    return rows > 1 ? "\u{1B}[\(rows - 1)A" : ""
   }
 
   /// Returns the state of an editor.

@@ -12,11 +12,10 @@ struct PendingLines {
   /// Takes a typed line; nil while it is part of a text that goes on.
   mutating func take(_ line: String) -> String? {
     if var lines = block {
-      guard line.hasSuffix(ScriptText.fence) else {
+      guard let rest = ScriptText.closing(line) else {
         block = lines + [line]
         return nil
       }
-      let rest = String(line.dropLast(ScriptText.fence.count))
       if !rest.isEmpty { lines.append(rest) }
       block = nil
       return lines.joined(separator: "\n")

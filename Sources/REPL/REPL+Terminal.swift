@@ -70,11 +70,22 @@ extension REPL {
     }
     let prompt = waiting.isInsideBlock ? "...> " : await session.prompt()
     defer { waiting.prefill = nil }
+    let crier = waiting.isInsideBlock ? nil : Task { await cry(to: editor.inbox) }
+    defer { crier?.cancel() }
     return await editor.readLine(
       prompt: prompt,
       prefill: waiting.prefill,
       completing: await session.completion()
     )
+  }
+
+  /// Tells what falls due while a line is being edited.
+  private func cry(to inbox: Inbox) async {
+    while let seconds = await session.secondsToNextEvent {
+      guard (try? await Task.sleep(for: .seconds(max(1, seconds)))) != nil else { return }
+      let news = await session.news()
+      if !news.isEmpty { inbox.post(.notice(news)) }
+    }
   }
 
   private func handle(
@@ -121,7 +132,10 @@ extension REPL {
     defer { turn.isAsking = false }
     TerminalEcho.isOn = true
     let input = await editor.readLine(prompt: prompt, prefill: prefill, completing: nil)
-    if turn.isRunning { TerminalEcho.isOn = false }
+    if turn.isRunning {
+      TerminalEcho.isOn = false
+      progress.begin()
+    }
     switch input {
     case .line(let text): return Redactor.shared.redacted(text)
     case .ended, .interrupted: return nil

@@ -80,7 +80,10 @@ public struct REPL: Sendable {
     if !options.interactive { await session.recapIfResumed() }
     for line in lines {
       if options.echo, !line.text.isEmpty { output("> " + SafeText.line(line.text) + "\n") }
-      let result = await session.submit(line.text)
+      let result =
+        if let problem = line.problem { LineResult.usage(problem) } else {
+          await session.submit(line.text)
+        }
       if result.ending == .leave { break }
       guard result.ending != .done else {
         count += 1
@@ -98,6 +101,9 @@ public struct REPL: Sendable {
     }
     return status
   }
+
+  /// Says to whoever follows the events that the session is over.
+  public func end(status: Int32) async { await session.endEvents(status: status) }
 
   private static func report(_ result: LineResult, at line: ScriptLine) -> String {
     let problem = result.problem.isEmpty ? ["the answer is no"] : result.problem

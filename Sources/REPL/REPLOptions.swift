@@ -64,12 +64,16 @@ public struct REPLOptions: Sendable {
   public var models: (@Sendable () async -> [ModelEntry])?
   /// Makes a model by its name; nil where it can't be changed.
   public var makeModel: (@Sendable (String) throws(ModelError) -> any Model)?
+  /// Keeps what a live model answers, for recordings; without it they say what the agent did.
+  public var tape: (any ModelTape)?
   /// Checks the program's surroundings, for `:doctor`.
   public var doctor: (@Sendable () async -> [String])?
   /// Shows a long text in a pager; false where there is none.
   public var pager: (@Sendable (String) -> Bool)?
   /// Lets a person edit a text in their own editor; nil where there is none.
   public var editor: (@Sendable (String) -> String?)?
+  /// Takes each event as a line of JSON, whatever the mode; nil where nobody follows.
+  public var eventSink: (@Sendable (String) -> Void)?
   /// How many rows the terminal has.
   public var rows: @Sendable () -> Int = { 24 }
   /// The lines that were typed in earlier sessions.

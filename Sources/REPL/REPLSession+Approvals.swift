@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 import Documents
 import Exercises
 import Values
@@ -56,7 +57,7 @@ extension REPLSession {
       return .usage(":approvals ask, auto or deny, and maybe a TOOL; :approvals clear")
     }
     if mode == .auto, options.isLocked {
-      return .usage(":approvals auto is locked here: the terminal belongs to one participant.")
+      return .nothing(":approvals auto is locked here: the terminal belongs to one participant.")
     }
     guard words.count == 2 else {
       consents.mode = mode
@@ -85,6 +86,8 @@ extension REPLSession {
   /// Answers whether a call may run: by what was set, or by asking the person at the terminal.
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
     let tool = question.tool.name
+    let turn = question.proposer == .person ? nil : snapshot.exercise.thread.turns + 1
+    EventWriter(self, question.session, turn: turn).ask(question)
     // What others wrote may have led to the call: no standing answer counts then.
     if question.reason == .always {
       switch consents.mode(of: tool) {
@@ -99,7 +102,7 @@ extension REPLSession {
       )
     }
     let screen = ApprovalScreen(question: question, incident: snapshot.exercise.incident)
-    show(screen.lines)
+    display(screen.lines)
     if case .typed(let parameter)? = question.tool.consent,
       let value = question.arguments[parameter]
     {
@@ -118,7 +121,7 @@ extension REPLSession {
       if answer.isEmpty || answer == "n" || answer == "no" {
         return await .declined(reason: reason(ask))
       }
-      show(["     That is not \(value). Nothing has run yet."])
+      display(["     That is not \(value). Nothing has run yet."])
     }
     return .declined(reason: "you said no")
   }
@@ -136,10 +139,10 @@ extension REPLSession {
         if question.reason == .always { consents.tools[question.tool.name] = .auto }
         return .approved
       case "", "n", "no": return await .declined(reason: reason(ask))
-      case "?": show(screen.details)
+      case "?": display(screen.details)
       case "e", "edit":
         if let edited = await edited(question, ask) { return .edited(.values(edited)) }
-      default: show(["     Answer y, n, a, e or ?. Nothing has run yet."])
+      default: display(["     Answer y, n, a, e or ?. Nothing has run yet."])
       }
     }
     return .declined(reason: "you said no")
@@ -164,7 +167,7 @@ extension REPLSession {
     do throws(ToolCallLineError) {
       return try ToolCallLine("\(question.tool.name) \(typed)").values(for: question.tool)
     } catch {
-      show(["     \(SafeText.line(error.description)). Nothing has run yet."])
+      display(["     \(SafeText.line(error.description)). Nothing has run yet."])
       return nil
     }
   }

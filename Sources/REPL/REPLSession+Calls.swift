@@ -31,12 +31,11 @@ extension REPLSession {
     snapshot.exercise = exercise
     snapshot.tell(.call(tool: line.tool, arguments: arguments), as: session, since: step.before)
     keep(step)
-    if output == .json { show([JSONWriter.text(trace.json)]) }
-    if output == .jsonl {
-      var events = EventWriter(self, session)
-      events.handle(.call(trace))
-    }
-    guard output == .text || output == .plain else { return unapproved([trace]) ?? .done }
+    var events = EventWriter(self, session)
+    events.handle(.call(trace))
+    if mode == .json { write(JSONWriter.text(trace.json) + "\n") }
+    isAnswered = isAnswered || isForPrograms
+    guard mode == .text || mode == .plain else { return unapproved([trace]) ?? .done }
     let result = show(trace, as: session)
     return unapproved([trace]) ?? result
   }
@@ -87,7 +86,7 @@ extension REPLSession {
     guard let screen = callScreen else { return noRole }
     let denied = snapshot.exercise.calls.last { $0.denial != nil }
     guard let trace = argument.isEmpty ? denied : call(argument) else {
-      return argument.isEmpty ? .usage("Nothing was denied yet.") : unknownCall(argument)
+      return argument.isEmpty ? .nothing("Nothing was denied yet.") : unknownCall(argument)
     }
     show(screen.explanation(of: trace, turn: snapshot.turns[trace.number]))
     return .done
@@ -164,7 +163,7 @@ extension REPLSession {
 
   private func unknownCall(_ argument: String) -> LineResult {
     let count = snapshot.exercise.calls.count
-    guard count > 0 else { return .usage("No calls yet.") }
+    guard count > 0 else { return .nothing("No calls yet.") }
     let shown = DisplayWidth.cut(SafeText.line(argument), to: 40)
     return .usage(
       argument.isEmpty ? "Which call, 1-\(count)?" : "No call \(shown), only 1-\(count)."

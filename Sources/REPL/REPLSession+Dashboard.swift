@@ -104,7 +104,7 @@ extension REPLSession {
   }
 
   /// Returns what other departments asked for in vain that this role may do, and nobody did.
-  private func waiting(for role: Role) -> [String] {
+  func wishes(for role: Role) -> [(tool: String, by: Role, call: Int)] {
     var open: [(tool: String, by: Role, call: Int)] = []
     for trace in snapshot.exercise.calls {
       if let denial = trace.denial, denial.heldBy.contains(role) {
@@ -113,6 +113,11 @@ extension REPLSession {
         open.removeAll { $0.tool == trace.call.tool }
       }
     }
+    return open
+  }
+
+  private func waiting(for role: Role) -> [String] {
+    let open = wishes(for: role)
     guard !open.isEmpty else { return ["  waiting  nothing that other departments asked for"] }
     return open.map {
       "  waiting  \(SafeText.line($0.tool)), asked for by \($0.by) in call \($0.call)"

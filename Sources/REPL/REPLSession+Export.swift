@@ -19,7 +19,11 @@ extension REPLSession {
       disclosure: Disclosure(policy: policy, role: session.role)
     )
     if path == "-" {
-      write(transcript.markdown)
+      if isForPrograms {
+        answer(transcript.json, of: "export")
+      } else {
+        write(transcript.markdown)
+      }
       return .done
     }
     let text: String

@@ -34,7 +34,7 @@ extension REPLSession {
       return unknownIncident(argument, among: visible)
     }
     guard let id = argument.isEmpty ? snapshot.exercise.incident : argument else {
-      return .usage("No incident in focus. :incidents lists them, :incident ID takes one.")
+      return .nothing("No incident in focus. :incidents lists them, :incident ID takes one.")
     }
     // A look, and no part of the story that a recording tells.
     let trace = snapshot.exercise.call(
@@ -42,6 +42,8 @@ extension REPLSession {
       .values(["incident_id": .string(id)]),
       as: session
     )
+    var events = EventWriter(self, session)
+    events.handle(.call(trace))
     let disclosure = Disclosure(policy: policy, role: session.role)
     show(CallScreen(disclosure: disclosure, style: style).block(trace))
     guard case .ok(let result) = trace.call.outcome, let members = result.members else {
@@ -59,7 +61,7 @@ extension REPLSession {
     guard let session else { return noRole }
     let visible = incidents(as: session)
     guard let id = argument.isEmpty ? snapshot.exercise.incident : argument else {
-      return .usage("No incident in focus. :incidents lists them, :incident ID takes one.")
+      return .nothing("No incident in focus. :incidents lists them, :incident ID takes one.")
     }
     guard let heading = visible.first(where: { ASCIIText.isEqual($0.id, id) }) else {
       return unknownIncident(id, among: visible)

@@ -83,16 +83,20 @@ extension REPLSession {
 
   var statsJSON: JSONValue? {
     let exercise = snapshot.exercise
+    let outcomes = Dictionary(grouping: exercise.calls) { $0.call.outcome.word }
     return [
       "calls": .integer(exercise.calls.count),
       "cost_usd": cost.map { .number(($0 * 1e6).rounded() / 1e6) } ?? .null,
       "denied": .integer(exercise.audit.denied),
+      "outcomes": .object(outcomes.mapValues { .integer($0.count) }),
+      "seconds": .integer(exercise.world.clock.seconds - snapshot.start.seconds),
       "head": .string(exercise.audit.head.description), "model": .string(model.name),
       "tokens": .integer(tokens), "turns": .integer(exercise.thread.turns),
     ]
   }
 
-  private func visible(_ trace: CallTrace) -> JSONValue {
+  /// A call as the role may read it.
+  func visible(_ trace: CallTrace) -> JSONValue {
     guard let session else { return .null }
     let disclosure = Disclosure(policy: policy, role: session.role)
     let missing = disclosure.missing(toRead: trace.call)

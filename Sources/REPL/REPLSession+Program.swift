@@ -40,14 +40,14 @@ extension REPLSession {
 
   /// Clears the screen of a terminal.
   func clearScreen() -> LineResult {
-    if options.interactive { write("\u{1B}[H\u{1B}[2J") }
+    if options.interactive, !isForPrograms { write("\u{1B}[H\u{1B}[2J") }
     return .done
   }
 
   /// Lets the person write a message in their own editor.
   func compose(_ text: String) -> LineResult {
     guard let editor = options.editor else {
-      return .usage("There is no terminal for an editor here.")
+      return .nothing("There is no terminal for an editor here.")
     }
     guard let written = editor(text) else {
       return .usage("The editor left nothing; $VISUAL or $EDITOR names it.")
@@ -61,12 +61,26 @@ extension REPLSession {
     guard let doctor = options.doctor else {
       return .usage("tabletop doctor checks the surroundings; it can't be asked from here.")
     }
-    show(await doctor())
+    let lines = await doctor()
+    guard isForPrograms else {
+      show(lines)
+      return .done
+    }
+    answer(
+      .array(
+        lines.map { line in
+          let (level, text) = REPLCommandParser.words(REPLCommandParser.trimmed(line))
+          return ["level": .string(level), "text": .string(text)]
+        }
+      ),
+      of: "doctor"
+    )
     return .done
   }
 
   /// Plays a short exercise in a world of its own and says what it shows.
   func showTour() async -> LineResult {
+    guard !isForPrograms else { return .nothing("The tour is for people: :output text first.") }
     let roles = policy.matrix.roles
     guard let tool = policy.tools.first(where: { $0.consent != nil }),
       let holder = roles.first(where: { policy.gate.decide(tool: tool.name, as: $0) == .allowed }),
@@ -78,6 +92,10 @@ extension REPLSession {
     options.role = other
     options.approved = ["all"]
     options.output = .text
+    options.isLocked = false
+    options.eventSink = nil
+    // What its screens would suggest is no part of the world that one returns to.
+    options.interactive = false
     let guided = REPLSession(
       definition: definition,
       model: model,
@@ -92,12 +110,14 @@ extension REPLSession {
         "\(holder) may do it. :as speaks once in another role:",
         ":as \(holder.name.lowercased()) \(wish)"
       ),
-      ("Everything that changed can be taken back:", ":undo"),
+      ("\(holder) sees what it changed, and can take it back:", ":role \(holder)"),
+      ("", ":undo"),
       ("Who may do what is one table:", ":matrix"),
     ]
     for (words, line) in stops {
       guard !Task.isCancelled else { return LineResult(ending: .stopped) }
-      show(["", style.strong(SafeText.line(words)), "> \(SafeText.line(line))"])
+      let heading = words.isEmpty ? [] : ["", style.strong(SafeText.line(words))]
+      show(heading + ["> \(SafeText.line(line))"])
       _ = await guided.submit(line)
     }
     show(["", "That was a world of its own; yours is as it was. :help lists commands."])

@@ -9,6 +9,8 @@ import Values
 
 /// A recording that was started and not yet written.
 struct RecordingInProgress: Sendable {
+  /// What it will assert.
+  let level: RecordingLevel
   /// The file it will be written to.
   let path: String
   /// Whether the file may be replaced.
@@ -19,30 +21,44 @@ struct RecordingInProgress: Sendable {
 
 extension REPLSession {
   private static let recordUsage =
-    ":record FILE starts, :record stop writes; :record --all FILE takes everything so far"
+    ":record FILE starts, :record stop writes; :record --all FILE takes everything so far;"
+    + " --assert loose, calls or strict says what is asserted"
 
   /// Starts, ends or writes a recording.
   func record(_ arguments: String) async -> LineResult {
     var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
     let isForced = words.contains("--force")
     words.removeAll { $0 == "--force" }
+    var level = RecordingLevel.calls
+    if let flag = words.firstIndex(of: "--assert") {
+      guard words.indices.contains(flag + 1),
+        let named = RecordingLevel(rawValue: words[flag + 1])
+      else { return .usage("--assert takes loose, calls or strict.") }
+      level = named
+      words.removeSubrange(flag...flag + 1)
+    }
     switch words.first {
     case nil: return recordingStatus()
     case "status" where words.count == 1: return recordingStatus()
     case "cancel" where words.count == 1: return cancelRecording()
     case "stop" where words.count == 1:
-      guard let recording else { return .usage("Nothing is being recorded. " + Self.recordUsage) }
+      guard let recording else { return .nothing("Nothing is being recorded. " + Self.recordUsage) }
       self.recording = nil
-      return await write(from: recording.first, to: recording.path, isForced: recording.isForced)
+      return await write(recording)
     case "--all" where words.count == 2:
-      return await write(from: 0, to: words[1], isForced: isForced)
+      return await write(
+        RecordingInProgress(level: level, path: words[1], isForced: isForced, first: 0)
+      )
     case "--from" where words.count == 3:
       guard let turn = Int(words[1]), let first = step(ofTurn: turn) else {
         return .usage("There is no turn \(SafeText.line(words[1])); :log lists them.")
       }
-      return await write(from: first, to: words[2], isForced: isForced)
+      return await write(
+        RecordingInProgress(level: level, path: words[2], isForced: isForced, first: first)
+      )
     case let path? where words.count == 1 && !path.hasPrefix("-"):
       recording = RecordingInProgress(
+        level: level,
         path: path,
         isForced: isForced,
         first: snapshot.story.count
@@ -54,6 +70,7 @@ extension REPLSession {
   }
 
   private func recordingStatus() -> LineResult {
+    if isForPrograms, let value = recordingJSON { answer(value, of: "record") }
     guard let recording else {
       show([
         "not recording; \(Screen.count(snapshot.story.count, "step")) so far,"
@@ -69,7 +86,7 @@ extension REPLSession {
   }
 
   private func cancelRecording() -> LineResult {
-    guard recording != nil else { return .usage("Nothing is being recorded.") }
+    guard recording != nil else { return .nothing("Nothing is being recorded.") }
     recording = nil
     show(["recording cancelled; nothing was written"])
     return .done
@@ -91,26 +108,43 @@ extension REPLSession {
   }
 
   /// Writes a scenario, and replays it at once.
-  private func write(from first: Int, to path: String, isForced: Bool) async -> LineResult {
+  private func write(_ recording: RecordingInProgress) async -> LineResult {
+    let first = recording.first
     guard snapshot.story.count > first else {
-      return .usage("Nothing has happened yet that could be recorded.")
+      return .nothing("Nothing has happened yet that could be recorded.")
     }
-    let path = Self.file(path)
-    let (text, result) = await bestRecording(path, from: first)
+    let path = Self.file(recording.path)
+    let (text, result, cassette) = await bestRecording(path, recording)
     let (redacted, count) = Self.redacted(text)
-    let problem = Self.save(redacted, to: path, isForced: isForced)
+    let tape = cassette.map { ($0, self.cassettePath(for: path)) }
+    let problem =
+      tape.flatMap { Self.save($0, to: $1, isForced: recording.isForced) }
+      ?? Self.save(redacted, to: path, isForced: recording.isForced)
     guard problem == nil else { return .usage(problem ?? "") }
-    summarise(from: first)
+    summarise(from: first, recording.level)
     if count > 0 { show(["  removed    \(Screen.count(count, "word")) that looked like keys"]) }
     let shown = SafeText.line(path)
     switch result {
     case .passed(let milliseconds):
+      if isForPrograms {
+        answer(
+          ["file": .string(path), "ms": .integer(milliseconds), "replay": "passed"],
+          of: "record"
+        )
+      }
+      if let (_, place) = tape { show(["  model      its answers are in \(SafeText.line(place))"]) }
       show([
         "  replay     passed in \(milliseconds) ms (fresh world)",
         "Wrote \(shown)   run it: tabletop run \(shown)",
       ])
       return .done
     case .failed(let problem):
+      if isForPrograms {
+        answer(
+          ["file": .string(path), "problem": .string(problem), "replay": "failed"],
+          of: "record"
+        )
+      }
       show(["Wrote \(shown), but it does not replay:"])
       show(problem.split(separator: "\n").prefix(8).map { "  " + SafeText.line(String($0)) })
       return LineResult(ending: .no, problem: ["The recording does not replay as it was played."])
@@ -124,31 +158,56 @@ extension REPLSession {
 
   /// Returns the recording in which the model decides for itself, if that replays; else the one
   /// that says what the agent did.
-  private func bestRecording(_ path: String, from first: Int) async -> (String, Replay) {
+  private func bestRecording(
+    _ path: String,
+    _ recording: RecordingInProgress
+  ) async -> (String, Replay, cassette: String?) {
     if !model.isLive {
-      let text = recording(path, from: first, forcesAgent: false).text
+      let text = self.recording(path, recording, forcesAgent: false).text
       let result = await replay(text, path)
-      if case .passed = result { return (text, result) }
+      if case .passed = result { return (text, result, nil) }
     }
-    let text = recording(path, from: first, forcesAgent: true).text
-    return (text, await replay(text, path))
+    if let taped = options.tape?.again(snapshot.story.flatMap(\.exchanges)) {
+      let text = self.recording(path, recording, forcesAgent: false, isTaped: true).text
+      let result = await replay(text, path, with: taped.model)
+      // Played once more as `run` would: what it asks now has to be what it asked.
+      if case .passed = result { return (text, result, taped.cassette()) }
+    }
+    let text = self.recording(path, recording, forcesAgent: true).text
+    return (text, await replay(text, path), nil)
   }
 
-  private func recording(_ path: String, from first: Int, forcesAgent: Bool) -> Recording {
+  private func cassettePath(for path: String) -> String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let stem = String(path[slash...].dropLast(14))
+    return path[..<slash] + (options.tape?.fileName(for: stem) ?? stem + ".cassette.jsonl")
+  }
+
+  private func recording(
+    _ path: String,
+    _ recording: RecordingInProgress,
+    forcesAgent: Bool,
+    isTaped: Bool = false
+  ) -> Recording {
     let name = path.split(separator: "/").last.map { String($0.dropLast(14)) } ?? ""
     return Recording(
       name: name.isEmpty ? "recorded" : name,
       exercise: snapshot.exercise,
       start: snapshot.start,
       story: snapshot.story,
-      first: first,
-      forcesAgent: forcesAgent
+      first: recording.first,
+      level: recording.level,
+      forcesAgent: forcesAgent,
+      isTaped: isTaped
     )
   }
 
-  private func replay(_ text: String, _ path: String) async -> Replay {
-    let clock = ContinuousClock()
-    let began = clock.now
+  private func replay(
+    _ text: String,
+    _ path: String,
+    with taped: (any Model)? = nil
+  ) async -> Replay {
+    let began = ContinuousClock.now
     let file = ScenarioFile(
       source: SourceFile(path: path, text: text),
       reportPath: path,
@@ -158,7 +217,7 @@ extension REPLSession {
     do throws(Diagnostics) {
       let cases = try ScenarioReader.read(file, worlds: OneWorld(definition: definition))
       for scenario in cases {
-        let result = await CaseRunner(models: OneModel(model: model)).run(scenario)
+        let result = await CaseRunner(models: OneModel(model: taped ?? model)).run(scenario)
         guard result.outcome == .passed else {
           return .failed(result.problems.first?.rendered() ?? "nothing is asserted in it")
         }
@@ -166,11 +225,10 @@ extension REPLSession {
     } catch {
       return .failed(error.all.first?.rendered() ?? "it can't be read")
     }
-    let spent = began.duration(to: clock.now)
-    return .passed(milliseconds: Int(spent.components.attoseconds / 1_000_000_000_000_000))
+    return .passed(milliseconds: Self.milliseconds(since: began))
   }
 
-  private func summarise(from first: Int) {
+  private func summarise(from first: Int, _ level: RecordingLevel) {
     let steps = snapshot.story.dropFirst(first)
     let turns = steps.count { if case .say = $0.action { true } else { false } }
     let calls = steps.flatMap(\.calls)
@@ -189,7 +247,7 @@ extension REPLSession {
       + ", \(Screen.count(changes, "field change"))"
     show(Screen.wrapped(words, indent: 2, first: ""))
     show([
-      "  asserts    calls, their arguments and decisions, and what changed",
+      "  asserts    \(level.summary)",
       "  not text   :expect text \"...\" after a turn adds that",
     ])
   }

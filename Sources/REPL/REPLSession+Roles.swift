@@ -5,7 +5,7 @@ import Values
 
 extension REPLSession {
   /// Switches role, or lists the roles.
-  func switchRole(_ arguments: String, isChoice: Bool = false) -> LineResult {
+  func switchRole(_ arguments: String) -> LineResult {
     var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
     if let flag = words.firstIndex(of: "--user") {
       guard words.indices.contains(flag + 1) else { return .usage("--user needs an id.") }
@@ -17,9 +17,7 @@ extension REPLSession {
       return .done
     }
     guard words.count == 1, let role = policy.matrix.role(named: name) else {
-      return isChoice
-        ? .usage("Choose 1-\(policy.matrix.roles.count), or the name of a role.")
-        : unknownRole(arguments)
+      return unknownRole(arguments)
     }
     guard let session = Self.session(role, user: user, policy) else {
       let id = SafeText.line(user ?? "")
@@ -30,8 +28,34 @@ extension REPLSession {
       snapshot.exercise.recordRoleSwitch(from: self.session, to: session)
     }
     self.session = session
+    if let question { (nextLine, self.question) = (question, nil) }
     if options.interactive { greet() } else { show(["\(role), \(session.user)"]) }
     return .done
+  }
+
+  /// Words that may stand around a role's name.
+  private static let roleWords: Set<String> = [
+    "i", "am", "m", "we", "are", "in", "from", "the", "of", "as", "role", "team", "department",
+    "work",
+  ]
+
+  /// Takes the answer to the question which role somebody is in.
+  ///
+  /// What is no role is kept: it stands on the line once there is a role.
+  func chooseRole(_ text: String) -> LineResult {
+    let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
+    let named = policy.matrix.roles.filter { role in
+      words.contains { ASCIIText.isEqual(String($0), role.name) }
+    }
+    let others = words.filter { word in
+      !named.contains { ASCIIText.isEqual(String(word), $0.name) }
+        && !Self.roleWords.contains(word.lowercased())
+    }
+    if others.isEmpty, named.count == 1, let role = named.first { return switchRole(role.name) }
+    let choice = "Choose 1-\(policy.matrix.roles.count), or the name of a role."
+    guard options.interactive, words.count > 1 else { return .usage(choice) }
+    question = text
+    return .nothing(choice + " What you typed is on the line then.")
   }
 
   /// Plays one turn, or one call, in another role.
@@ -66,7 +90,7 @@ extension REPLSession {
 
   /// What to say where somebody has to act and nobody does.
   var noRole: LineResult {
-    .usage("No role yet. Choose one: :role \(list(policy.matrix.roles.map(\.name), " | "))")
+    .nothing("No role yet. Choose one: :role \(list(policy.matrix.roles.map(\.name), " | "))")
   }
 
   /// Returns what to say about a name that is no role.

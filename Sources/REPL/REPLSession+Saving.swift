@@ -25,7 +25,7 @@ extension REPLSession {
       return .done
     case .last:
       guard let name = folder.names().first else {
-        return .usage("No session was saved yet.")
+        return .nothing("No session was saved yet.")
       }
       return await resume(name, from: folder)
     }
@@ -89,6 +89,7 @@ extension REPLSession {
   }
 
   private func take(_ replay: SessionReplay, _ journal: SessionJournal) {
+    leaveEvents()
     snapshot = replay.snapshot
     steps = replay.steps
     session = replay.session
@@ -121,7 +122,9 @@ extension REPLSession {
     return Exercise(
       policy: policy,
       world: definition.world(startingAt: beginning.clock),
-      incident: beginning.incident
+      incident: beginning.incident,
+      offer: options.offer,
+      approvals: .ask
     )
   }
 

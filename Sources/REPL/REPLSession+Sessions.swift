@@ -62,7 +62,7 @@ extension REPLSession {
     guard let folder = options.sessions else { return notSaving }
     let isSaved = folder.has(argument) && argument != journal?.name
     guard let original = isSaved ? argument : journal?.name else {
-      return .usage("Nothing has happened in this session yet that could be copied.")
+      return .nothing("Nothing has happened in this session yet that could be copied.")
     }
     guard argument.isEmpty || isSaved || SessionFolder.isName(argument) else { return badName }
     guard argument != journal?.name else { return .usage("\(argument) is this session's name.") }
@@ -86,7 +86,12 @@ extension REPLSession {
 
   /// Says what was resumed at the start, if something was.
   func recapIfResumed() {
-    if journal?.extent != nil { recap() }
+    guard journal?.extent != nil else { return }
+    if isForPrograms, !options.interactive, let value = sessionJSON {
+      notice = []
+      return answer(value, of: "resume")
+    }
+    recap()
   }
 
   /// Says what was resumed, and the last two turns as far as the role may read them.
@@ -122,7 +127,7 @@ extension REPLSession {
   }
 
   private var notSaving: LineResult {
-    .usage("Sessions are not saved here: there is no folder for them (HOME or XDG_STATE_HOME).")
+    .nothing("Sessions are not saved here: there is no folder for them (HOME or XDG_STATE_HOME).")
   }
 
   private var badName: LineResult {

@@ -56,24 +56,29 @@ extension REPLSession {
   }
 
   private func showSettings(_ key: String?) {
-    let rows =
-      [
-        ("output", output.rawValue, output == options.output ? "start" : "this session"),
-        ("approvals", consents.mode.rawValue, "this session"),
-        ("width", width.map(String.init) ?? "unlimited", "terminal"),
-        ("pager", isPaging ? "on" : "off", "this session"),
-      ] + options.settings.map { ($0.key, $0.value, $0.origin) }
     show(
       Screen.table(
-        rows.filter { key == nil || $0.0 == key }.map { [$0.0, SafeText.line($0.1), $0.2] }
+        settings.filter { key == nil || $0.key == key }.map {
+          [$0.key, SafeText.line($0.value), $0.origin]
+        }
       )
     )
+  }
+
+  /// Everything that can be set, and what holds.
+  var settings: [(key: String, value: String, origin: String)] {
+    [
+      ("output", output.rawValue, output == options.output ? "start" : "this session"),
+      ("approvals", consents.mode.rawValue, "this session"),
+      ("width", width.map(String.init) ?? "unlimited", "terminal"),
+      ("pager", isPaging ? "on" : "off", "this session"),
+    ] + options.settings
   }
 
   /// Keeps what differs from what holds where nothing is said.
   private func saveSettings() -> LineResult {
     guard let save = options.saveSettings else {
-      return .usage("There is no place for a config file (HOME or XDG_CONFIG_HOME).")
+      return .nothing("There is no place for a config file (HOME or XDG_CONFIG_HOME).")
     }
     var changes = options.settings.filter { $0.origin != "default" && $0.key != "role" }
       .map { (key: $0.key, value: $0.value) }
@@ -85,7 +90,7 @@ extension REPLSession {
     }
     if output != .text { changes.append(("output", output.rawValue)) }
     if let role = session?.role { changes.append(("role", role.name)) }
-    guard !changes.isEmpty else { return .usage("There is nothing to save: nothing was set.") }
+    guard !changes.isEmpty else { return .nothing("There is nothing to save: nothing was set.") }
     do throws(SettingsProblem) {
       show(["wrote \(SafeText.line(try save(changes)))"])
       return .done

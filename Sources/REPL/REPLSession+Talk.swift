@@ -51,14 +51,16 @@ extension REPLSession {
 
   /// Takes the last turn back and says it again, or says something else instead.
   func retry(_ text: String) async -> LineResult {
-    guard let last = lastTurn else { return .usage("Nothing was said yet that could be retried.") }
+    guard let last = lastTurn else {
+      return .nothing("Nothing was said yet that could be retried.")
+    }
     _ = undo("")
     return await speak(text.isEmpty ? last.text : text, as: last.session)
   }
 
   /// Takes the last turn back and puts its words on the line.
   func editLast() -> LineResult {
-    guard let last = lastTurn else { return .usage("Nothing was said yet that could be edited.") }
+    guard let last = lastTurn else { return .nothing("Nothing was said yet that could be edited.") }
     _ = undo("")
     let isOwn = last.session == session
     nextLine =
@@ -78,6 +80,10 @@ extension REPLSession {
   func showHistory(_ pattern: String) -> LineResult {
     let known = options.history() + typed.dropLast()
     let found = known.filter { pattern.isEmpty || $0.localizedContains(pattern) }
+    if isForPrograms {
+      answer(.array(found.map { .string($0) }), of: "history")
+      return .done
+    }
     guard !found.isEmpty else {
       show([pattern.isEmpty ? "Nothing was typed yet." : "No line has that in it."])
       return .done
@@ -142,6 +148,16 @@ extension REPLSession {
     }
     let found = await options.models?() ?? []
     let known = found.isEmpty ? [REPLOptions.ModelEntry(name: model.name)] : found
+    if isForPrograms {
+      let entries = known.map {
+        JSONValue.object([
+          "current": .bool($0.name == model.name), "name": .string($0.name),
+          "state": .string($0.state), "summary": .string($0.summary),
+        ])
+      }
+      answer(.array(entries), of: "model")
+      return .done
+    }
     show(
       Screen.table(
         known.map {
@@ -179,6 +195,7 @@ extension REPLSession {
 
   /// Writes lines, through a pager where they don't fit on the screen.
   func page(_ lines: [String]) {
+    guard !isForPrograms else { return show(lines) }
     let lines = lines.flatMap(Screen.fitted).map(Screen.guarded)
     if isPaging, let pager = options.pager, lines.count > options.rows() - 1,
       pager(lines.map { $0 + "\n" }.joined())

@@ -26,18 +26,34 @@ extension REPLSession {
       let hint = first?.label.map { " (\($0))" } ?? ""
       return .usage(SafeText.line((first?.message ?? "that is no expectation") + hint) + ".")
     }
-    guard let last = snapshot.story.indices.last else {
-      return .usage("Nothing has happened yet. Say or call something first.")
+    guard let last = snapshot.story.lastIndex(where: \.isDeed) else {
+      return .nothing("Nothing has happened yet. Say or call something first.")
     }
     let step = snapshot.story[last]
     let failure = expectation.failure(
       calls: step.calls,
       text: step.text,
       from: step.before,
-      to: snapshot.exercise
+      to: snapshot.exercise,
+      facts: snapshot.factSteps(through: last)
     )
+    if isForPrograms {
+      answer(
+        [
+          "entry": .string(expectation.entry), "expected": .string(line),
+          "failure": failure.map { .string($0) } ?? .null, "holds": .bool(failure == nil),
+        ],
+        of: "expect"
+      )
+    }
     guard let failure else {
-      snapshot.story[last].expectations.append(expectation.entry)
+      snapshot.expect(expectation.entry)
+      if let kept = journal?.note(
+        expectation: expectation.entry,
+        after: snapshot.exercise.revision
+      ) {
+        snapshot.exercise.keep(in: journal, after: kept)
+      }
       let calls = step.calls.map { String($0.number) }
       let note = calls.isEmpty ? "" : " (call \(calls.joined(separator: ", ")))"
       show(["ok - \(SafeText.line(line))\(note)"])
@@ -53,6 +69,11 @@ extension REPLSession {
     guard !text.isEmpty else { return .usage("Which remark? :mark TEXT") }
     let before = willChange("mark")
     snapshot.tell(.note(text), as: session, since: before.before)
+    let at = snapshot.exercise.world.clock
+    let revision = snapshot.exercise.revision
+    if let kept = journal?.note(mark: text, by: session, at: at, after: revision) {
+      snapshot.exercise.keep(in: journal, after: kept)
+    }
     keep(before)
     show(["marked: \(SafeText.line(text))"])
     return .done
@@ -79,6 +100,9 @@ extension REPLSession {
       return .usage(SafeText.line(error.description) + ".")
     }
     snapshot.tell(.inject(typed.entry, to: nil), as: facilitator, since: step.before)
+    if let kept = journal?.note(inject: typed.entry, after: snapshot.exercise.revision) {
+      snapshot.exercise.keep(in: journal, after: kept)
+    }
     keep(step)
     let time = snapshot.exercise.world.clock.timeOfDay
     show(Screen.wrapped("! \(time) \(SafeText.line(typed.summary))", indent: 2, first: ""))
@@ -100,6 +124,7 @@ extension REPLSession {
       for problem in suite.problems { show([SafeText.block(problem.rendered())]) }
       return .usage("\(Screen.count(suite.problems.count, "error")); nothing was run.")
     }
+    var outcomes: [JSONValue] = []
     var reporter = ConsoleReporter(style: .init(color: style.isColored))
     var summary = RunSummary()
     let runner = CaseRunner(models: OneModel(model: model))
@@ -107,9 +132,20 @@ extension REPLSession {
       guard !Task.isCancelled else { return LineResult(ending: .stopped) }
       let report = CaseReport(await runner.run(scenario), index: index)
       summary.add(report)
-      write(reporter.add(report))
+      outcomes.append(["id": .string(report.id), "outcome": .string(report.outcome.rawValue)])
+      if !isForPrograms { write(reporter.add(report)) }
     }
-    write(reporter.finish(RunEnd(summary)).closing)
+    if isForPrograms {
+      answer(
+        [
+          "cases": .array(outcomes), "errors": .integer(summary.errors),
+          "failed": .integer(summary.failed), "passed": .integer(summary.passed),
+        ],
+        of: "run"
+      )
+    } else {
+      write(reporter.finish(RunEnd(summary)).closing)
+    }
     if summary.failed > 0 { return .no("\(Screen.count(summary.failed, "case")) failed") }
     return summary.errors > 0
       ? LineResult(ending: .undecided, problem: ["\(summary.errors) could not be decided"]) : .done

@@ -15,7 +15,9 @@ extension REPLSession {
       style: style,
       viewer: self.session?.role
     )
-    let isForPeople = output != .json && output != .jsonl
+    let isForPeople = !isForPrograms
+    isAnswered = isAnswered || isForPrograms
+    let began = ContinuousClock.now
     let write = write
     var printer = TurnPrinter(
       calls: screen,
@@ -24,15 +26,16 @@ extension REPLSession {
         style: style,
         marksCalls: !Layout.current.hasColumns
       ),
-      showsCalls: output != .quiet,
+      showsCalls: mode != .quiet,
       write: { if isForPeople { write($0) } }
     )
-    var events = output == .jsonl ? EventWriter(self, session) : nil
-    events?.begin(text)
+    var events = EventWriter(self, session, turn: snapshot.exercise.thread.turns + 1)
+    events.begin(text)
     var exercise = snapshot.exercise
     exercise.approvals = .ask
     var result = TurnResult()
     var problem: TurnError?
+    let taped = options.tape?.count ?? 0
     do throws(TurnError) {
       try await exercise.say(
         text,
@@ -41,7 +44,7 @@ extension REPLSession {
         approver: SessionApprover(session: self),
         result: &result,
         emit: {
-          events?.handle($0)
+          events.handle($0)
           printer.handle($0)
         }
       )
@@ -61,9 +64,12 @@ extension REPLSession {
       since: step.before,
       text: result.text
     )
+    if let last = snapshot.story.indices.last {
+      snapshot.story[last].exchanges = taped..<max(taped, options.tape?.count ?? 0)
+    }
     keep(step)
-    events?.end(result, problem)
-    if output == .json {
+    events.end(result, problem, milliseconds: Self.milliseconds(since: began))
+    if mode == .json {
       let calls = printer.traces.map(\.json)
       write(
         JSONWriter.text([
@@ -74,7 +80,7 @@ extension REPLSession {
       )
     }
     guard let problem else {
-      if output == .text || output == .plain { printer.close(footer(printer.traces, text)) }
+      if mode == .text || mode == .plain { printer.close(footer(printer.traces, text)) }
       return unapproved(printer.traces) ?? .done
     }
     return stopped(problem, printer)
@@ -114,6 +120,12 @@ extension REPLSession {
         Screen.cut("  \(index + 1)  \(SafeText.line(text))")
       }
     )
+  }
+
+  /// Returns how long it is since a moment, in whole milliseconds.
+  static func milliseconds(since moment: ContinuousClock.Instant) -> Int {
+    let spent = moment.duration(to: .now).components
+    return Int(clamping: spent.seconds * 1_000 + spent.attoseconds / 1_000_000_000_000_000)
   }
 
   private func footer(_ traces: [CallTrace], _ text: String) -> String {

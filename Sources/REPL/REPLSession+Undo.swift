@@ -10,7 +10,7 @@ extension REPLSession {
     guard let count = argument.isEmpty ? 1 : Int(argument), count > 0 else {
       return .usage("How many steps? :undo [N]")
     }
-    guard !steps.isEmpty else { return .usage("Nothing to undo in this session.") }
+    guard !steps.isEmpty else { return .nothing("Nothing to undo in this session.") }
     guard count <= steps.count else {
       return .usage("Only \(Screen.count(steps.count, "step")) can be undone.")
     }
@@ -26,6 +26,16 @@ extension REPLSession {
     }
     let changes = snapshot.exercise.world.changes(since: world)
     let names = undone.map(\.name).joined(separator: ", ")
+    if isForPrograms {
+      let visible = changes.filter { screen.disclosure.shows($0.path) }
+      answer(
+        [
+          "changed": .array(visible.map { .string($0.path.description) }),
+          "undone": .array(undone.map { .string($0.name) }),
+        ],
+        of: "undo"
+      )
+    }
     show(
       Screen.wrapped(
         "removed \(SafeText.line(names)) and "

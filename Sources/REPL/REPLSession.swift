@@ -82,8 +82,18 @@ actor REPLSession {
   var nextLine: String?
   /// A run of lines that is being played, to stop files from running themselves without end.
   var sourceDepth = 0
+  /// What was asked before anybody was there to ask it.
+  var question: String?
   /// How results are written.
   var output: OutputMode
+  /// How those of the line at hand are, where it says so itself.
+  var lineOutput: OutputMode?
+  /// What the line at hand said so far, where results are for programs; nil between lines.
+  var held: [String]?
+  /// Whether the line at hand gave a result for programs.
+  var isAnswered = false
+  /// Who is told what happens.
+  let events: EventLog
   /// Whether long screens go through a pager.
   var isPaging = true
   /// What the model counted, in tokens.
@@ -119,6 +129,7 @@ actor REPLSession {
     self.options = options
     self.now = now
     self.write = write
+    events = EventLog(output: write, file: options.eventSink)
   }
 
   /// Returns an exercise on a fresh world.
@@ -140,7 +151,9 @@ actor REPLSession {
 
   /// Begins again on a fresh world, in the same role.
   func beginAnew() {
+    leaveEvents()
     clockOffset = 0
+    tokens = 0
     steps = []
     snapshot = Snapshot(exercise: Self.fresh(definition, options, at: now()))
     snapshot.start = snapshot.exercise.world.clock
@@ -156,10 +169,16 @@ actor REPLSession {
   /// model get what is left.
   func submit(_ line: String) async -> LineResult {
     let line = Redactor.shared.redacted(line)
-    snapshot.exercise.advance(to: now().advanced(by: snapshot.skipped + clockOffset))
+    let news = passTime()
+    if options.interactive, !isForPrograms { display(news) }
     typed.append(line)
     if typed.count > Self.maximumTyped { typed.removeFirst() }
+    // Lines of a file are lines within a line.
+    let outer = (held, isAnswered)
+    (held, isAnswered) = ([], false)
     let result = await Layout.$current.withValue(layout) { await take(line) }
+    finish(result)
+    (held, isAnswered) = (outer.0, outer.1 || isAnswered)
     return savingProblem ?? result
   }
 
@@ -175,7 +194,7 @@ actor REPLSession {
     case .number(let number): return await choose(number, typed: line)
     case .call(let text): return await callTool(text)
     case .text(let text):
-      guard session != nil else { return switchRole(text, isChoice: true) }
+      guard session != nil else { return chooseRole(text) }
       return await speak(text)
     }
   }
@@ -183,19 +202,20 @@ actor REPLSession {
   /// Does what a command says; with `--json`, writes what it knows as one JSON object instead.
   private func perform(_ command: Command, _ arguments: String) async -> LineResult {
     if options.isLocked, command.changesWhoActs {
-      return .usage(":\(command.name) is locked here: the terminal belongs to one participant.")
+      return .nothing(":\(command.name) is locked here: the terminal belongs to one participant.")
     }
-    var words = arguments.split(separator: " ").map(String.init)
-    guard let json = command.json, words.contains("--json") else {
-      return await command.run(self, arguments)
+    var arguments = arguments
+    if command.json != nil || command.givesJSON {
+      var words = arguments.split(separator: " ").map(String.init)
+      if words.contains("--json") {
+        words.removeAll { $0 == "--json" }
+        arguments = words.joined(separator: " ")
+        if output != .jsonl { lineOutput = .json }
+      }
     }
-    words.removeAll { $0 == "--json" }
-    guard session != nil else { return noRole }
-    guard let value = json(self, words.joined(separator: " ")) else {
-      return await command.run(self, words.joined(separator: " "))
-    }
-    write(JSONWriter.text(value) + "\n")
-    return .done
+    let result = await command.run(self, arguments)
+    answer(command, arguments, result)
+    return result
   }
 
   /// Returns what a line is, without doing it.
@@ -209,6 +229,15 @@ actor REPLSession {
 
   /// Writes lines; on a narrow screen, those that don't fit are wrapped.
   func show(_ lines: [String]) {
+    guard !isForPrograms || held == nil else {
+      held?.append(contentsOf: lines)
+      return
+    }
+    display(lines)
+  }
+
+  /// Writes lines for the person at the terminal, whatever the mode.
+  func display(_ lines: [String]) {
     let isNarrow = width.map { $0 < 80 || layout.isPlain } ?? false
     let shown = isNarrow ? lines.flatMap(Screen.fitted) : lines
     write(shown.map { Screen.guarded($0) + "\n" }.joined())

@@ -5,6 +5,25 @@ import Incidents
 import Scenarios
 import Values
 
+/// How much a recording asserts.
+enum RecordingLevel: String, Sendable, CaseIterable {
+  /// Which calls were made, and what became of them.
+  case loose
+  /// Also their arguments, and what changed.
+  case calls
+  /// Also that there were no other arguments, the order of the calls, and the values that changed.
+  case strict
+
+  /// What is asserted, in words.
+  var summary: String {
+    switch self {
+    case .loose: "calls and their decisions"
+    case .calls: "calls, their arguments and decisions, and what changed"
+    case .strict: "calls in order, all arguments, decisions, and the values that changed"
+    }
+  }
+}
+
 /// Turns the story of a session into a scenario.
 ///
 /// What is stable is asserted: which calls were made with what arguments, what became of them, and
@@ -20,8 +39,12 @@ struct Recording {
   let story: [StoryStep]
   /// The first step whose outcome is asserted; those before it only lead up to it.
   let first: Int
+  /// How much of the outcome is asserted.
+  var level = RecordingLevel.calls
   /// Whether the scenario says what the agent does, instead of leaving it to the offline model.
   let forcesAgent: Bool
+  /// Whether the answers of a live model are given again, from a cassette beside the scenario.
+  var isTaped = false
 
   /// The people of the story who are not their roles' own users, each with another name.
   private var people: [(session: Session, name: String, user: String)] {
@@ -37,8 +60,12 @@ struct Recording {
     return found
   }
 
+  /// Whether it matters that a person was asked.
   private var asks: Bool {
-    story.contains { $0.calls.contains { $0.call.consent?.answer == .declined } }
+    story.contains { step in
+      step.calls.contains { $0.call.consent?.answer == .declined }
+        || step.expectations.contains { $0.hasPrefix("asked") || $0.hasPrefix("facts") }
+    }
   }
 
   /// The scenario file.
@@ -47,6 +74,8 @@ struct Recording {
     if let incident = story.first?.incident { lines.append("incident: \(incident)") }
     if asks { lines.append("approvals: ask") }
     if forcesAgent { lines.append("model: scripted") }
+    if isTaped { lines.append("model: replay") }
+    if isTaped, exercise.offer == .all { lines.append("offer: all") }
     if !people.isEmpty {
       let entries = people.map { "\($0.name): {role: \($0.session.role.name), user: \($0.user)}" }
       lines.append("participants: {\(entries.joined(separator: ", "))}")
@@ -66,10 +95,12 @@ struct Recording {
     var lines: [String]
     switch step.action {
     case .note(let text): return ["  - note: \(YAMLText.scalar(text))"]
+    case .inject("", _): return ["  - note: an inject whose text was lost"]
     case .inject(let inject, let role):
       lines = ["  - inject: \(inject)"]
       if let role { lines.append("    to: \(role.name)") }
-    case .call(let tool, let arguments):
+    case .call(let tool, var arguments):
+      if let edited = step.calls.first?.call.editedArguments { arguments = edited }
       lines = [
         "  - as: \(actor(step.session))",
         "    call: " + call(tool, arguments, isDenied: step.calls.contains { $0.denial != nil }),
@@ -102,16 +133,31 @@ struct Recording {
 
   /// Returns the lines that say what the agent did in a turn.
   private func agent(_ turn: Int) -> [String] {
-    let entries = exercise.thread.items.filter { $0.turn == turn }.compactMap { item in
+    let items = exercise.thread.items.filter { $0.turn == turn }
+    let entries = items.enumerated().compactMap { index, item in
       switch item.content {
       case .assistantMessage(let text): "text: \(YAMLText.scalar(text))"
       case .toolCall(let proposed):
-        call(proposed.tool, proposed.arguments.members, isDenied: isDenied(proposed, in: turn))
+        call(
+          proposed.tool,
+          Self.editedArguments(items[index...]) ?? proposed.arguments.members,
+          isDenied: isDenied(proposed, in: turn)
+        )
       default: nil
       }
     }
     guard !entries.isEmpty else { return ["    agent: [{text: \"...\"}]"] }
     return ["    agent:"] + entries.map { "      - " + $0 }
+  }
+
+  /// Returns the arguments that a person put in the place of a call's, the first of these items.
+  private static func editedArguments(
+    _ items: ArraySlice<ThreadItem>
+  ) -> [String: JSONValue]? {
+    for item in items {
+      if case .toolOutput(let call) = item.content { return call.editedArguments }
+    }
+    return nil
   }
 
   private func isDenied(_ proposed: ProposedCall, in turn: Int) -> Bool {
@@ -134,25 +180,46 @@ struct Recording {
   private func expectations(of step: StoryStep) -> [String] {
     var entries: [String] = []
     for trace in step.calls { entries.append(expectation(of: trace)) }
-    if case .say = step.action { entries.append("calls: \(step.calls.count)") }
+    if case .say = step.action {
+      let tools = step.calls.map { YAMLText.scalar($0.call.tool) }
+      entries.append(
+        level == .strict
+          ? "calls: {exactly: [\(tools.joined(separator: ", "))]}" : "calls: \(step.calls.count)"
+      )
+    }
+    guard level != .loose else { return Self.unique(entries + step.expectations) }
     let paths = step.changes.map { YAMLText.scalar($0.path.description) }
     if case .inject = step.action {
     } else if step.changes.isEmpty {
       if !step.calls.contains(where: \.worldChanged) { entries.append("changed: none") }
     } else {
       entries.append("changed: [\(paths.joined(separator: ", "))]")
+      if level == .strict { entries += values(step) }
     }
     return Self.unique(entries + step.expectations)
+  }
+
+  /// Returns the values of what changed, where a scenario can name them.
+  private func values(_ step: StoryStep) -> [String] {
+    let values = step.changes.compactMap { change -> String? in
+      guard let value = change.new, value != .null, value.elements == nil, value.members == nil,
+        (value.text ?? "").utf8.count <= 80, !(value.text ?? "").unicodeScalars.contains("\n")
+      else { return nil }
+      return "\(YAMLText.scalar(change.path.description)): \(YAMLText.flow(value))"
+    }
+    return values.isEmpty ? [] : ["state: {\(values.joined(separator: ", "))}"]
   }
 
   private func expectation(of trace: CallTrace) -> String {
     let call = trace.call
     let tool = YAMLText.scalar(call.tool)
     let isKnown = exercise.policy.tool(call.tool) != nil
-    let named = call.arguments.filter { name, value in
-      !call.filledFromContext.contains(name) && isKnown && isComparable(name, value, of: call.tool)
+    let given = call.arguments.filter { !call.filledFromContext.contains($0.key) }
+    let named = given.filter { name, value in
+      level != .loose && isKnown && isComparable(name, value, of: call.tool)
     }
-    let with = named.isEmpty ? "" : ", with: \(YAMLText.flow(.object(named)))"
+    var with = named.isEmpty ? "" : ", with: \(YAMLText.flow(.object(named)))"
+    if level == .strict, named.count == given.count, !named.isEmpty { with += ", exactly: true" }
     switch call.outcome {
     case .ok: return with.isEmpty ? "call: \(tool)" : "call: {tool: \(tool)\(with)}"
     case .denied(let denial):
@@ -218,5 +285,13 @@ extension StoryStep {
     case .say, .call: true
     case .inject, .note: false
     }
+  }
+}
+
+extension PerformedCall {
+  /// The arguments that a person put in the place of the given ones; nil where nobody did.
+  fileprivate var editedArguments: [String: JSONValue]? {
+    guard consent?.answer == .edited else { return nil }
+    return arguments.filter { !filledFromContext.contains($0.key) }
   }
 }

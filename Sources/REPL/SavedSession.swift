@@ -15,6 +15,12 @@ struct SavedSession {
       case step(name: String, before: Int)
       /// This many steps were taken back.
       case undo(steps: Int)
+      /// A remark was made.
+      case mark(String, by: Session, at: Timestamp)
+      /// An expectation held of what was done last.
+      case expectation(String)
+      /// How the inject was written that came last.
+      case written(String)
       /// A program began to write.
       case opening
     }
@@ -86,6 +92,13 @@ struct SavedSession {
       guard let name = value["name"]?.text, let before = value["before"]?.int else { return nil }
       return .step(name: name, before: before)
     case "undo": return value["steps"]?.int.map { .undo(steps: $0) }
+    case "mark":
+      guard let text = value["text"]?.text, let by = Session(json: value["by"]),
+        let at = value["at"]?.int
+      else { return nil }
+      return .mark(text, by: by, at: Timestamp(seconds: at))
+    case "written": return value["entry"]?.text.map { .written($0) }
+    case "expect": return value["entry"]?.text.map { .expectation($0) }
     case "open": return .opening
     default: return ExerciseRecord(value).map { .record($0) }
     }
@@ -113,6 +126,9 @@ struct SavedSession {
         var isTurn = false
         if case .turnBegan = record.event { isTurn = true }
         parents[entry.sequence] = (entry.parent, isTurn)
+        last = entry.sequence
+      case .mark, .expectation, .written:
+        parents[entry.sequence] = (entry.parent, false)
         last = entry.sequence
       case .undo: last = entry.parent
       case .step, .opening: break

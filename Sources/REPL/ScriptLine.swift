@@ -6,6 +6,8 @@ public struct ScriptLine: Sendable {
   public let number: Int
   /// The line.
   public let text: String
+  /// Why it can't be run, where it can't.
+  public internal(set) var problem: String?
 
   /// Creates a line.
   public init(source: String, number: Int, text: String) {

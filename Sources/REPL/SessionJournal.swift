@@ -109,16 +109,36 @@ final class SessionJournal: ExerciseRecorder {
     note(["do": "undo", "steps": .integer(count)], after: revision)
   }
 
+  /// Keeps a remark, and returns its number; nil where it could not be kept.
+  func note(mark text: String, by session: Session, at: Timestamp, after revision: Int) -> Int? {
+    note(
+      ["at": .integer(at.seconds), "by": session.json, "do": "mark", "text": .string(text)],
+      after: revision,
+      begins: true
+    )
+  }
+
+  /// Keeps that something held, and returns its number; nil where it could not be kept.
+  func note(expectation entry: String, after revision: Int) -> Int? {
+    note(["do": "expect", "entry": .string(entry)], after: revision)
+  }
+
+  /// Keeps how an inject was written, and returns its number; nil where it could not be kept.
+  func note(inject entry: String, after revision: Int) -> Int? {
+    note(["do": "written", "entry": .string(entry)], after: revision)
+  }
+
   /// Keeps which program writes from now on, for those who find the journal in use.
   func noteOpening() {
     note(["at": .integer(now().seconds), "do": "open", "pid": .integer(Int(getpid()))], after: nil)
   }
 
   /// Keeps something; a failure shows in `failure`.
-  private func note(_ value: JSONValue, after revision: Int?) {
+  @discardableResult
+  private func note(_ value: JSONValue, after revision: Int?, begins: Bool = false) -> Int? {
     state.withLock { state in
-      guard state.writer != nil else { return }
-      _ = try? append(value, after: revision ?? state.last, &state)
+      guard begins || state.writer != nil else { return nil }
+      return try? append(value, after: revision ?? state.last, &state)
     }
   }
 

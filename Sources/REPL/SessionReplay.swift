@@ -29,6 +29,7 @@ struct SessionReplay {
   /// - Throws: `ReplayError` where something can't happen again as it did.
   init(_ saved: SavedSession, on exercise: Exercise) async throws(ReplayError) {
     snapshot = REPLSession.Snapshot(exercise: exercise)
+    snapshot.start = exercise.world.clock
     snapshot.exercise.keep(in: nil, after: 1)
     session = saved.beginning.session
     for entry in saved.entries {
@@ -60,6 +61,26 @@ struct SessionReplay {
       steps.removeLast(min(count, steps.count))
       (cutOff, cutOffStep) = (nil, nil)
       snapshot = state
+      return 1
+    case .mark(let text, let session, let at):
+      guard let state = states[first.parent] else { throw unknown(first) }
+      snapshot = state
+      snapshot.exercise.advance(to: at)
+      let before = snapshot
+      snapshot.tell(.note(text), as: session, since: before)
+      settle(first.sequence)
+      return 1
+    case .expectation(let entry):
+      guard let state = states[first.parent] else { throw unknown(first) }
+      snapshot = state
+      snapshot.expect(entry)
+      settle(first.sequence)
+      return 1
+    case .written(let entry):
+      guard let state = states[first.parent] else { throw unknown(first) }
+      snapshot = state
+      snapshot.write(inject: entry)
+      settle(first.sequence)
       return 1
     case .record(let record):
       guard let state = states[first.parent] else { throw unknown(first) }
@@ -102,6 +123,13 @@ struct SessionReplay {
     }
   }
 
+  /// Makes an entry the last one that the exercise is made of.
+  private mutating func settle(_ sequence: Int) {
+    snapshot.exercise.keep(in: nil, after: sequence)
+    revision = sequence
+    if needed.contains(sequence) { states[sequence] = snapshot }
+  }
+
   /// Adds what happened to the story that a recording tells.
   private mutating func tell(_ record: ExerciseRecord, _ before: REPLSession.Snapshot) {
     var before = before
@@ -121,8 +149,7 @@ struct SessionReplay {
       guard case .values(let arguments) = call.given, !trace.isCard else { return }
       snapshot.tell(.call(tool: call.tool, arguments: arguments), as: call.session, since: before)
     case .injected(let inject, let role, let session):
-      guard let entry = inject.scenarioEntry else { return }
-      snapshot.tell(.inject(entry, to: role), as: session, since: before)
+      snapshot.tell(.inject(inject.scenarioEntry ?? "", to: role), as: session, since: before)
     default: break
     }
   }

@@ -3,6 +3,7 @@ import AccessControl
 import Exercises
 import IncidentTools
 import Incidents
+import Scenarios
 import Values
 
 /// One thing that happened in a session, as a recording tells it.
@@ -20,7 +21,7 @@ struct StoryStep: Sendable {
   }
 
   /// What happened.
-  let action: Action
+  var action: Action
   /// Who did it.
   let session: Session
   /// The exercise's clock when it happened.
@@ -35,8 +36,17 @@ struct StoryStep: Sendable {
   var changes: [WorldChange] = []
   /// What the agent said.
   var text = ""
+  /// The exchanges with a live model in it, by their places on the tape.
+  var exchanges: Range<Int> = 0..<0
   /// Entries of a scenario's `expect` that were typed and held.
   var expectations: [String] = []
+}
+
+extension StoryStep {
+  /// Whether something was done in it that can be asserted.
+  var isDeed: Bool {
+    if case .note = action { false } else { true }
+  }
 }
 
 extension REPLSession.Snapshot {
@@ -58,6 +68,48 @@ extension REPLSession.Snapshot {
     step.changes = exercise.world.changes(since: before.exercise.world)
     step.text = text
     story.append(step)
+  }
+
+  /// Keeps that something held of what was done last.
+  mutating func expect(_ entry: String) {
+    guard let last = story.lastIndex(where: \.isDeed) else { return }
+    story[last].expectations.append(entry)
+  }
+
+  /// Says how the inject was written that came last.
+  mutating func write(inject entry: String) {
+    guard let last = story.indices.last, case .inject(_, let role) = story[last].action else {
+      return
+    }
+    story[last].action = .inject(entry, to: role)
+  }
+
+  /// Returns what was done until a step, for the facts that a scenario can name.
+  func factSteps(through last: Int) -> TypedExpectation.Past {
+    var steps: [TypedExpectation.Past.Step] = []
+    for step in story[...last] {
+      let (verb, addressee): (String, Role?) =
+        switch step.action {
+        case .say: ("say", nil)
+        case .call: ("call", nil)
+        case .inject(_, let role): ("inject", role)
+        case .note: ("note", nil)
+        }
+      steps.append(
+        TypedExpectation.Past.Step(
+          verb: verb,
+          session: step.session,
+          at: step.at,
+          calls: step.calls,
+          addressee: addressee
+        )
+      )
+    }
+    return TypedExpectation.Past(
+      steps: steps,
+      before: story.first?.before ?? exercise.world,
+      incident: story.first?.incident
+    )
   }
 
   /// What the agent said in the turn that was played last.

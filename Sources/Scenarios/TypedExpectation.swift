@@ -2,7 +2,7 @@ public import AccessControl
 public import Documents
 public import Exercises
 public import Incidents
-import Values
+public import Values
 
 /// An expectation as a person types it in one line, such as `denied restart_service`.
 ///
@@ -47,12 +47,70 @@ public struct TypedExpectation: Sendable {
     expectations = story.steps.flatMap(\.expectations)
   }
 
+  /// What was done until now, for the facts of an exercise.
+  public struct Past: Sendable {
+    /// One step of it.
+    public struct Step: Sendable {
+      let verb: String
+      let session: Session
+      let at: Timestamp
+      let calls: [CallTrace]
+      let addressee: Role?
+
+      /// Creates a step; its verb is a scenario's.
+      public init(
+        verb: String,
+        session: Session,
+        at: Timestamp,
+        calls: [CallTrace],
+        addressee: Role?
+      ) {
+        self.verb = verb
+        self.session = session
+        self.at = at
+        self.calls = calls
+        self.addressee = addressee
+      }
+    }
+
+    let steps: [Step]
+    let before: World
+    let incident: String?
+
+    /// Creates a past that began with this world.
+    public init(steps: [Step], before: World, incident: String?) {
+      self.steps = steps
+      self.before = before
+      self.incident = incident
+    }
+
+    /// Computes the facts up to a world.
+    func facts(to after: World) -> AfterActionFacts {
+      let results = steps.enumerated().map { index, step in
+        var result = StepResult(
+          index: index,
+          id: nil,
+          line: 0,
+          verb: step.verb,
+          actor: step.verb == "say" || step.verb == "call"
+            ? Actor(name: step.session.user, session: step.session) : nil,
+          at: step.at
+        )
+        result.calls = step.calls
+        result.addressee = step.addressee
+        return result
+      }
+      return AfterActionFacts(steps: results, before: before, after: after, incident: incident)
+    }
+  }
+
   /// Returns why it doesn't hold of what was done, or nil where it holds.
   public func failure(
     calls: [CallTrace],
     text: String,
     from before: World,
-    to after: Exercise
+    to after: Exercise,
+    facts past: Past
   ) -> String? {
     let evidence = Evidence(
       calls: calls,
@@ -60,7 +118,8 @@ public struct TypedExpectation: Sendable {
       before: before,
       after: after,
       modelRequests: 0,
-      tokens: 0
+      tokens: 0,
+      facts: { past.facts(to: after.world) }
     )
     for expectation in expectations {
       if let failure = ExpectationCheck.failure(of: expectation.kind, in: evidence) {
@@ -89,6 +148,9 @@ public struct TypedExpectation: Sendable {
     case "field":
       let (name, value) = pathAndValue(rest)
       return "state: {\(quoted("incidents.\(incident ?? "").\(name)")): \(plain(value))}"
+    case "facts":
+      let (name, value) = pathAndValue(rest)
+      return "facts: {\(quoted(name)): \(plain(value))}"
     case "hidden", "sees", "changed":
       if rest == "none" || rest.isEmpty { return "\(noun): \(rest)" }
       let names = rest.split(separator: ",").map { quoted(trimmed(String($0))) }

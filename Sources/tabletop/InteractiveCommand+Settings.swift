@@ -68,9 +68,14 @@ extension InteractiveCommand {
   }
 
   /// Lets the session list models, take another one, and have its surroundings examined.
-  func addModels(to options: inout REPLOptions, _ definition: WorldDefinition) {
+  func addModels(
+    to options: inout REPLOptions,
+    _ definition: WorldDefinition,
+    tape: LiveTape
+  ) {
     let (live, chosen) = (live, chosen.model)
-    let models = Models(live)
+    let models = Models(live, tape: tape)
+    options.tape = tape
     options.makeModel = { name throws(ModelError) in
       guard name != "openai" else {
         return try models.model(named: "openai:\(LiveModelName.standardModel)", for: definition)

@@ -67,6 +67,8 @@ struct InteractiveCommand: AsyncParsableCommand {
   var rc: String?
   @Flag(name: .customLong("no-rc"), help: "Run no rc file.")
   var noRC = false
+  @Option(name: .long, help: "Add each event to this file, as --output jsonl writes it.")
+  var logFile: String?
   @OptionGroup(title: "Live models")
   var live: LiveModelOptions
 
@@ -103,9 +105,11 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.output = try outputMode(isPlain: options.isPlain)
     if options.isPlain { options.color = false }
     if prompts { addTerminal(to: &options) }
-    let lines = isScript ? try scriptLines() : []
+    options.eventSink = try logFile.map { try EventFile.open($0) }
+    let lines = isScript ? try scriptLines() : AnySequence([])
     if isScript, !prompts { options.color = false }
-    let model = try chosenModel(definition)
+    let tape = LiveTape()
+    let model = try chosenModel(definition, tape)
     if model.isLive { options.modelNote = live.address }
     options.settings = chosen.all.filter { $0.key != "output" }
     if let file = live.configFile ?? Configuration.ownFile {
@@ -114,13 +118,14 @@ struct InteractiveCommand: AsyncParsableCommand {
         return file
       }
     }
-    addModels(to: &options, definition)
+    addModels(to: &options, definition, tape: tape)
     let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
     // What is wrong in the rc file is said, and keeps nobody from the prompt.
     if prompts { _ = await repl.run(try startLines()) }
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
+    await repl.end(status: status)
     if status != 0 { throw ProgramExit(status: status) }
   }
 
@@ -150,9 +155,9 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.rows = { ExternalProgram.rows }
   }
 
-  private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
+  private func chosenModel(_ definition: WorldDefinition, _ tape: LiveTape) throws -> any Model {
     do throws(ModelError) {
-      return try Models(live).model(named: chosen.model, for: definition)
+      return try Models(live, tape: tape).model(named: chosen.model, for: definition)
     } catch {
       throw ValidationError(error.description)
     }
@@ -218,19 +223,23 @@ struct InteractiveCommand: AsyncParsableCommand {
   }
 
   /// Returns the lines of -c and -f in the order in which they were given, or of standard input.
-  private func scriptLines() throws -> [ScriptLine] {
-    if commands.isEmpty, file.isEmpty { return Self.lines(ofStandardInput: "<stdin>") }
-    var lines: [ScriptLine] = []
+  ///
+  /// Files are read before anything runs; standard input line by line, when its turn comes.
+  private func scriptLines() throws -> AnySequence<ScriptLine> {
+    if commands.isEmpty, file.isEmpty { return Self.standardInput }
+    var parts: [AnySequence<ScriptLine>] = []
+    var count = 0
     var texts = commands[...]
     var files = file[...]
     for argument in CommandLine.arguments {
       if Self.names(argument, "-c", "--command"), let text = texts.popFirst() {
-        lines.append(ScriptLine(source: "-c", number: lines.count + 1, text: text))
+        count += 1
+        parts.append(AnySequence([ScriptLine(source: "-c", number: count, text: text)]))
       } else if Self.names(argument, "-f", "--file"), let path = files.popFirst() {
-        lines += try Self.lines(ofFile: path)
+        parts.append(path == "-" ? Self.standardInput : AnySequence(try Self.lines(ofFile: path)))
       }
     }
-    return lines
+    return AnySequence(parts.joined())
   }
 
   private static func names(_ argument: String, _ short: String, _ long: String) -> Bool {
@@ -239,7 +248,6 @@ struct InteractiveCommand: AsyncParsableCommand {
   }
 
   private static func lines(ofFile path: String) throws -> [ScriptLine] {
-    if path == "-" { return lines(ofStandardInput: "<stdin>") }
     do throws(ScenarioFinderError) {
       let text = String(decoding: try ScenarioFinder.contents(path), as: UTF8.self)
       return ScriptText.lines(of: text, source: path)
@@ -248,9 +256,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     }
   }
 
-  private static func lines(ofStandardInput name: String) -> [ScriptLine] {
-    var text = ""
-    while let line = readLine(strippingNewline: false) { text += line }
-    return ScriptText.lines(of: text, source: name)
+  private static var standardInput: AnySequence<ScriptLine> {
+    AnySequence(ScriptLines(descriptor: STDIN_FILENO, source: "<stdin>"))
   }
 }

@@ -29,10 +29,16 @@ final class Models: ModelSource {
 
   private let options: LiveModelOptions?
   private let recordings: RecordingPlan
+  private let tape: LiveTape?
   private let state = Mutex(State())
 
-  init(_ options: LiveModelOptions? = nil, recordings: RecordingPlan = RecordingPlan()) {
+  init(
+    _ options: LiveModelOptions? = nil,
+    recordings: RecordingPlan = RecordingPlan(),
+    tape: LiveTape? = nil
+  ) {
     self.options = options
+    self.tape = tape
     self.recordings = recordings
   }
 
@@ -53,7 +59,15 @@ final class Models: ModelSource {
     for definition: WorldDefinition
   ) throws(ModelError) -> any Model {
     if let live = LiveModelName(name) {
-      return try self.live(live, for: definition, on: try client(), at: try endpoint())
+      let (client, endpoint) = (try client(), try endpoint())
+      let source = LiveTape.Source(
+        name: live,
+        endpoint: endpoint,
+        settings: options?.settings ?? ModelSettings(),
+        definition: definition
+      )
+      let connection = tape?.recorder(client, of: source) ?? client
+      return try self.live(live, for: definition, on: connection, at: endpoint)
     }
     guard name == "offline" || name == "scripted" else {
       throw ModelError("there is no model `\(name)`, only offline, openai:MODEL and chat:MODEL")

@@ -217,3 +217,56 @@ struct RecordingTests {
     }
   }
 }
+
+@Suite("A session with a live model, recorded with :record")
+struct RecordedLiveSessionTests {
+  @Test("keeps the model's answers beside the scenario, which needs no model then")
+  func recorded() throws {
+    try LiveProgram.with { folder, server in
+      let run = try LiveProgram.run(
+        [
+          "repl", "--model", "chat:m", "--role", "it", "--approve", "all", "--offer", "all",
+          "-c", "Restart Redis, please.", "-c", ":role csm", "-c", "Restart Redis again.",
+          "-c", ":record --all drills", "-c", ":record --all drills",
+        ],
+        in: folder,
+        at: server.base
+      )
+      #expect(run.output.contains("model      its answers are in drills.cassette.jsonl"))
+      #expect(run.output.contains("replay     passed in "), "\(run.output)\(run.errors)")
+      #expect(run.status == 2 && run.errors.contains("exists. Add --force"), "\(run.errors)")
+      let asked = server.requests.count
+      #expect(asked == 4)
+      server.stop()
+      let scenario = try LiveProgram.text("drills.scenario.yaml", in: folder)
+      #expect(scenario.contains("model: replay\n") && !scenario.contains("agent:"))
+      #expect(!(try LiveProgram.text("drills.cassette.jsonl", in: folder)).contains("canary"))
+      let again = try Program.run(["run", "drills.scenario.yaml", "-r", "json"], in: folder)
+      #expect(again.status == 0, "\(again.output)\(again.errors)")
+      let report = try JSONReader.read(again.output)
+      #expect(report["summary"]?["denied"] == 1 && report["summary"]?["calls"] == 2)
+      #expect(report["cases"]?.elements?.first?["model"] == "chat:m")
+    }
+  }
+
+  @Test("leaves out the answers of turns that were taken back")
+  func undone() throws {
+    try LiveProgram.with { folder, server in
+      let run = try LiveProgram.run(
+        [
+          "repl", "--model", "chat:m", "--role", "it", "--approve", "all",
+          "-c", "Restart Redis, please.", "-c", ":undo", "-c", "Restart Redis for the customers.",
+          "-c", ":record --all drills",
+        ],
+        in: folder,
+        at: server.base
+      )
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      server.stop()
+      let text = try LiveProgram.text("drills.cassette.jsonl", in: folder)
+      #expect(text.contains("for the customers") && !text.contains("please"))
+      #expect(text.split(separator: "\n").count { $0.hasPrefix("{\"request\"") } == 2)
+      #expect(try Program.run(["run", "drills.scenario.yaml"], in: folder).status == 0)
+    }
+  }
+}

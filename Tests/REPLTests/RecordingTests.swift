@@ -11,16 +11,6 @@ import Values
 
 @testable import REPL
 
-/// A source of numbers that are the same in every run.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 11 ^ state << 13
-  }
-}
-
 /// A folder of its own, removed afterwards.
 private final class Folder {
   let path = FileManager.default.temporaryDirectory.path + "/tabletop-" + UUID().uuidString
@@ -40,19 +30,7 @@ struct RecordingTests {
   ) throws
     -> Typist
   {
-    try Typist(as: role, model: try Self.model.get(), approved: approved)
-  }
-
-  /// The model takes a while to prepare; it is a value and shared.
-  private static let model = Result {
-    let world = try defaultWorld()
-    return OfflineModel(
-      tools: world.policy.tools,
-      matrix: world.policy.matrix,
-      catalog: PlanCatalog(
-        services: world.world.services.map { .init(name: $0.name, aliases: $0.aliases) }
-      )
-    )
+    try Typist(as: role, model: try offlineModel.get(), approved: approved)
   }
 
   @Test("replays green at once, and asserts calls, denials and changes")
@@ -95,35 +73,6 @@ struct RecordingTests {
     #expect(result.ending == .done, "\(text)")
     let file = try String(contentsOfFile: folder.path + "/c.scenario.yaml", encoding: .utf8)
     #expect(file.contains("decline: [restart_service]"))
-  }
-
-  @Test("of any session with the offline model replays green", arguments: 0..<24)
-  func anySession(_ seed: Int) async throws {
-    let folder = try Folder()
-    var dice = Dice(state: UInt64(seed) &* 7_919 &+ 17)
-    let typist = try typist()
-    let said = [
-      "restart redis", "run diagnostics on PostgreSQL", "what does this cost us?",
-      "approve $4,000 for a replica", "Set INC-001 to monitoring", "Who is affected by INC-001?",
-      "Tell our enterprise customers: \"We are on it: 50% done, #1 priority\"", "allocate 3 staff",
-      "lower it to P3", "show the last errors of the API gateway", "thanks", "restart it", "yes",
-      "create an incident: \"DNS: slow - again\"", "and again", "check redis and restart it",
-    ]
-    let typed = [
-      ":role it", ":role ops", ":role finance", ":role csm", ":clock +3m", ":clock +45s", ":undo",
-      ":undo 2", ":inject the network team is on it", ":mark a: remark # with $marks",
-      "restart_service service=Payments", "calculate_cost_impact hours=8", ":incident INC-002",
-      "update_priority priority=P9", ":inject metric: {service: Redis, name: load, value: 3}",
-      ":retry", "view_customer_details customer=CUST-0001", ":as it restart the CDN",
-    ]
-    for _ in 0..<12 {
-      let lines = Bool.random(using: &dice) ? said : typed
-      _ = await typist.type(lines.randomElement(using: &dice) ?? "thanks")
-    }
-    _ = await typist.type("what is the status?")
-    let (text, result) = await typist.type(":record --all \(folder.path)/any.scenario.yaml")
-    let file = try? String(contentsOfFile: folder.path + "/any.scenario.yaml", encoding: .utf8)
-    #expect(result.ending == .done, "\(text)\n\(file ?? "")")
   }
 
   @Test("has no secret keys")

@@ -28,14 +28,31 @@ struct ScreenTests {
     )
   }
 
+  @Test(
+    "a role is found among the words around it, and a question waits until there is a role",
+    arguments: [
+      ("I am in finance", "FINANCE"), ("the OPS team", "OPS"), ("csm", "CSM"),
+      ("restart it please", nil), ("finance or ops", nil),
+    ] as [(String, String?)]
+  )
+  func wordsForARole(_ line: String, _ role: String?) async throws {
+    let typist = try Typist(as: nil, interactive: true)
+    _ = await typist.type(line)
+    #expect(await typist.session.session?.role.name == role)
+    guard role == nil else { return }
+    _ = await typist.type("1")
+    #expect(await typist.session.takeNextLine() == line)
+  }
+
   @Test("a choice is a number or a name, and nothing else goes through")
   func choice() async throws {
     let typist = try Typist(as: nil, interactive: true)
     #expect(await typist.session.prompt() == "role? ")
-    for line in ["7", "hello there", "0"] {
+    for line in ["7", "hello", "0"] {
       #expect(await typist.type(line).result.problem == ["Choose 1-4, or the name of a role."])
     }
     _ = await typist.type("3")
+    #expect(await typist.session.takeNextLine() == nil)
     #expect(await typist.session.prompt() == "[FINANCE] INC-001 CRITICAL> ")
   }
 

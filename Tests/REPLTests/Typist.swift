@@ -3,6 +3,8 @@ import Agent
 import DefaultWorld
 import Documents
 import Exercises
+import Incidents
+import OfflineModels
 import Synchronization
 import Values
 
@@ -26,6 +28,18 @@ final class Transcript: Sendable {
 func defaultWorld() throws -> WorldDefinition {
   let file = SourceFile(path: "default.world.yaml", bytes: DefaultWorld.bytes)
   return try WorldReader.read(file, defaultPolicy: nil)
+}
+
+/// The offline model of the default world; it takes a while to prepare, and is a value and shared.
+let offlineModel = Result {
+  let world = try defaultWorld()
+  return OfflineModel(
+    tools: world.policy.tools,
+    matrix: world.policy.matrix,
+    catalog: PlanCatalog(
+      services: world.world.services.map { .init(name: $0.name, aliases: $0.aliases) }
+    )
+  )
 }
 
 /// The time at which every test starts: the world's own.
