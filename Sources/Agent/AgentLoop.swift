@@ -247,7 +247,14 @@ public enum ToolOutputText {
   ///
   /// The text itself is made only where a rough count leaves it open.
   static func bytes(of call: PerformedCall, ifOver limit: Int) -> Int? {
-    if case .ok(let result) = call.outcome, JSONWriter.mostBytes(result) <= limit { return nil }
+    let most =
+      switch call.outcome {
+      case .ok(let result): JSONWriter.mostBytes(result)
+      case .denied(let denial): denial.mostBytes
+      case .declined(let reason), .invalid(let reason), .failed(let reason):
+        JSONWriter.mostBytes(.string(reason)) + 100
+      }
+    guard most > limit else { return nil }
     let bytes = text(of: call).utf8.count
     return bytes > limit ? bytes : nil
   }
