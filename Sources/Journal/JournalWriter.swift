@@ -60,14 +60,15 @@ public final class JournalWriter: Sendable {
   ) throws(JournalError) -> (writer: JournalWriter, contents: JournalContents) {
     let file = try JournalFile.open(path, for: .writing)
     let bytes: [UInt8]
+    let contents: JournalContents
     do throws(JournalError) {
       bytes = try file.bytes(through: disk)
-      guard JournalContents(bytes) != nil else { throw .notAJournal(path: path) }
+      guard let read = JournalContents(bytes) else { throw .notAJournal(path: path) }
+      contents = read
     } catch {
       file.close()
       throw error
     }
-    guard let contents = JournalContents(bytes) else { throw .notAJournal(path: path) }
     let writer = JournalWriter(file, disk, contents)
     try writer.recover(contents, bytes)
     return (writer, contents)

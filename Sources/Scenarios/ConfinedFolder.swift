@@ -43,7 +43,8 @@ struct ConfinedFolder {
     guard let real = Self.realPath(shown) else {
       throw ConfinedFolderError(description: "there is no \(what) file \(SafeText.quoted(shown))")
     }
-    guard let root = Self.realPath(folder.isEmpty ? "." : folder), real.hasPrefix(root + "/")
+    guard let root = Self.realPath(folder.isEmpty ? "." : folder),
+      real.utf8.starts(with: (root + "/").utf8)
     else {
       throw ConfinedFolderError(
         description: "\(SafeText.quoted(name)) leads outside the scenario's folder"

@@ -16,7 +16,7 @@ struct ReferenceModel: Equatable {
     var isHostile: Bool
   }
 
-  private static let tools: [String: Set<String>] = [
+  static let tools: [String: Set<String>] = [
     "view_system_logs": ["IT"], "restart_service": ["IT"], "run_diagnostics": ["IT"],
     "create_incident": ["IT"], "update_priority": ["OPS"], "update_business_impact": ["OPS"],
     "allocate_resources": ["OPS"], "list_affected_customers": ["OPS"],
