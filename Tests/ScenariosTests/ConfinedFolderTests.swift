@@ -6,7 +6,7 @@ import Testing
 @Suite("What a scenario may read")
 struct ConfinedFolderTests {
   /// A folder with a scenario's folder in it, and a secret beside that.
-  private func within<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  private func within(_ body: (URL) throws -> Void) throws {
     let outer = FileManager.default.temporaryDirectory.appending(path: "confined-\(UUID())")
     let inner = outer.appending(path: "cases")
     try FileManager.default.createDirectory(
@@ -19,7 +19,7 @@ struct ConfinedFolderTests {
     let beside = outer.appending(path: "cases-beside")
     try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
     try Data("secret".utf8).write(to: beside.appending(path: "secret"))
-    return try body(inner)
+    try body(inner)
   }
 
   @Test("is a file of its folder")
