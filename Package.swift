@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "Reporters",
       dependencies: [
-        "Values", "AccessControl", "Incidents", "Documents", "Exercises", "Scenarios",
+        "Values", "AccessControl", "Agent", "Incidents", "Documents", "Exercises", "Scenarios",
       ],
       resources: [.embedInCode("report.css"), .embedInCode("report.js")],
       swiftSettings: settings
@@ -112,9 +112,9 @@ let package = Package(
       name: "tabletop-bench",
       dependencies: [
         "Values", "AccessControl", "Incidents", "Documents", "Exercises", "DefaultWorld",
-        "OfflineModels", yams, argumentParser,
+        "OfflineModels", "EventStreams", "HTTPTransport", yams, argumentParser,
       ],
-      exclude: ["plain.py"],
+      exclude: ["plain.py", "stream.py"],
       swiftSettings: settings
     ),
     tests(
@@ -173,7 +173,7 @@ let package = Package(
       [
         "Values", "AccessControl", "Agent", "Documents", "Incidents", "IncidentTools",
         "Exercises", "DefaultWorld", "OfflineModels", "Journal", "REPL", "tabletop", "EventStreams",
-        "HTTPTransport", "OpenAIModels", "Scenarios",
+        "HTTPTransport", "OpenAIModels", "Scenarios", "WireServer",
       ]
     ),
     tests("JournalTests", ["Journal", "AccessControl", "Values"]),
@@ -187,7 +187,7 @@ let package = Package(
     ),
     tests(
       "EndToEndTests",
-      ["tabletop", "Values"],
+      ["tabletop", "Values", "WireServer"],
       exclude: ["analysis", "failing", "invalid", "passing"]
     ),
     tests("DocumentsTests", ["Documents", "Values"]),

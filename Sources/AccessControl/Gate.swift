@@ -233,8 +233,9 @@ public struct Gate<State>: CallPerformer {
 
   /// Adds to a result who performed the call, and when.
   private func attributed(_ result: JSONValue, to attribution: Attribution) -> JSONValue {
-    guard case .object(let members) = result else { return result }
-    return .object(members.merging(attribution.members) { _, ours in ours })
+    guard case .object(var members) = result else { return result }
+    for (name, value) in attribution.members { members[name] = value }
+    return .object(members)
   }
 
   private func attribution(_ request: CallRequest) -> Attribution {

@@ -47,7 +47,7 @@ public struct Attribution: Sendable, Hashable {
   }
 
   /// The attribution as the members that every result carries.
-  public var members: [String: JSONValue] {
+  public var members: KeyValuePairs<String, JSONValue> {
     [
       "at": .string(at.description),
       "call_id": .string(callID),

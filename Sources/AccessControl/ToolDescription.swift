@@ -18,6 +18,8 @@ public final class ToolDescription: Sendable {
   public let summary: String
   /// The permissions a role must hold, all of them, in the policy's order.
   public let requires: [Permission]
+  /// The same, as a set.
+  public let requiredSet: Set<Permission>
   /// What the tool accepts, in the order in which people are shown it.
   public let parameters: [ToolParameter]
   /// Whether running it changes the world.
@@ -46,6 +48,7 @@ public final class ToolDescription: Sendable {
     self.name = name
     self.summary = summary
     self.requires = requires
+    requiredSet = Set(requires)
     self.parameters = parameters
     self.effect = effect
     self.examples = examples

@@ -56,6 +56,12 @@ public struct Denial: Sendable, Hashable {
     return "\(lacks) \(holders) Nothing was changed."
   }
 
+  /// A number of bytes that the sentence surely stays within as JSON, without making it.
+  public var mostBytes: Int {
+    let names = [role.name] + missing.map(\.name) + heldBy.map(\.name)
+    return names.reduce(300) { $0 + 6 * ($1.utf8.count + 5) }
+  }
+
   private static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last

@@ -40,6 +40,8 @@ public struct TurnResult: Sendable, Equatable {
   public var tokens = 0
   /// What the model counted, in detail.
   public var usage = TokenUsage()
+  /// What it cost, in US dollars; nil where no price is known, or nothing was paid.
+  public var cost: Double?
   /// What the agent asked for.
   public var questions: [AgentQuestion] = []
 
@@ -115,6 +117,7 @@ public struct AgentLoop: Sendable {
       }
       result.tokens += response.tokens ?? 0
       if let usage = response.usage { result.usage.add(usage) }
+      if let cost = response.cost { result.cost = (result.cost ?? 0) + cost }
       result.questions += response.questions
       calls += response.calls.count
       try check(response, callsInTurn: calls)
@@ -244,7 +247,14 @@ public enum ToolOutputText {
   ///
   /// The text itself is made only where a rough count leaves it open.
   static func bytes(of call: PerformedCall, ifOver limit: Int) -> Int? {
-    if case .ok(let result) = call.outcome, JSONWriter.mostBytes(result) <= limit { return nil }
+    let most =
+      switch call.outcome {
+      case .ok(let result): JSONWriter.mostBytes(result)
+      case .denied(let denial): denial.mostBytes
+      case .declined(let reason), .invalid(let reason), .failed(let reason):
+        JSONWriter.mostBytes(.string(reason)) + 100
+      }
+    guard most > limit else { return nil }
     let bytes = text(of: call).utf8.count
     return bytes > limit ? bytes : nil
   }

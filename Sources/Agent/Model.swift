@@ -152,6 +152,8 @@ public struct ModelResponse: Sendable, Equatable {
   public let questions: [AgentQuestion]
   /// What the answer cost, in detail; nil where the model doesn't say.
   public let usage: TokenUsage?
+  /// What the answer cost, in US dollars; nil where no price is known, or nothing was paid.
+  public let cost: Double?
   /// What the model wants to be sent again with this answer.
   public let memo: ModelMemo?
 
@@ -162,6 +164,7 @@ public struct ModelResponse: Sendable, Equatable {
     tokens: Int? = nil,
     questions: [AgentQuestion] = [],
     usage: TokenUsage? = nil,
+    cost: Double? = nil,
     memo: ModelMemo? = nil
   ) {
     self.text = text
@@ -169,6 +172,7 @@ public struct ModelResponse: Sendable, Equatable {
     self.tokens = tokens ?? usage?.total
     self.questions = questions
     self.usage = usage
+    self.cost = cost
     self.memo = memo
   }
 }

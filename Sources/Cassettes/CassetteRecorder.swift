@@ -7,16 +7,20 @@ public import Values
 public final class CassetteRecorder: HTTPConnection {
   private let connection: any HTTPConnection
   private let address: String
+  private let keepsRequests: Bool
   private let state: Mutex<Cassette>
 
-  /// Creates a recorder of an API's exchanges.
+  /// Creates a recorder of an API's exchanges; without their requests, which repeat all that was
+  /// said before, it can go on for long.
   public init(
     _ connection: any HTTPConnection,
     model: String,
     address: HTTPAddress,
-    settings: [String: JSONValue]
+    settings: [String: JSONValue],
+    keepsRequests: Bool = true
   ) {
     self.connection = connection
+    self.keepsRequests = keepsRequests
     self.address = address.description
     state = Mutex(Cassette(model: model, address: address.description, settings: settings))
   }
@@ -30,7 +34,9 @@ public final class CassetteRecorder: HTTPConnection {
   public func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPReply {
     let kept = CassetteRequest.kept(request, below: address)
     let number = state.withLock { cassette in
-      cassette.exchanges.append(Cassette.Exchange(request: kept))
+      var exchange = Cassette.Exchange(request: kept)
+      if !keepsRequests { exchange.request.body = .null }
+      cassette.exchanges.append(exchange)
       return cassette.exchanges.count - 1
     }
     let reply: HTTPReply

@@ -346,7 +346,7 @@ public struct Exercise: Sendable {
   /// Returns the permissions that another role must hold to read a call and what it brought back.
   private func needs(toRead call: PerformedCall) -> Set<Permission> {
     guard let tool = policy.tool(call.tool) else { return [] }
-    var needs = Set(tool.requires)
+    var needs = tool.requiredSet
     if case .ok(let result) = call.outcome {
       for group in FieldGroup.allCases where result[group.rawValue] != nil {
         if let permission = policy.fields.permission(for: group) { needs.insert(permission) }

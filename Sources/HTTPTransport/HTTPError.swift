@@ -8,6 +8,8 @@ public struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
     case name
     /// There is no connection.
     case connection
+    /// The proxy on the way refuses.
+    case proxy
     /// The host can't prove who it is.
     case trust
     /// Nothing came for too long.

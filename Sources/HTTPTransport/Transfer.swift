@@ -48,9 +48,11 @@ final class Transfer: @unchecked Sendable {
     try number(CURLOPT_NOSIGNAL, 1)
     try number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
     try number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    try number(CURLOPT_PIPEWAIT, 1)
-    try number(CURLOPT_BUFFERSIZE, 65_536)
+    try number(CURLOPT_BUFFERSIZE, 16_384)
     try number(CURLOPT_CONNECTTIMEOUT_MS, request.timeouts.connect.milliseconds)
+    // Only what is negotiated with TLS can share a connection. Elsewhere a request would wait until
+    // the first one on its way is answered, however long that takes.
+    if request.address.isEncrypted { try number(CURLOPT_PIPEWAIT, 1) }
     // A proxy on the way to this machine would get to see what stays on it.
     if request.address.isLoopback { try text(CURLOPT_PROXY, "") }
     for (variable, option) in Self.certificateVariables {
@@ -173,7 +175,8 @@ extension Transfer {
       TransferFailure.error(
         code,
         detail.isEmpty ? String(cString: tabletop_curl_error(code)) : detail,
-        request
+        request,
+        proxy: HTTPProxy(for: request.address)
       )
     )
   }

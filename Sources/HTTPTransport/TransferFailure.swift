@@ -3,7 +3,13 @@ internal import CCurl
 /// Says what a code of libcurl means for the person who waits.
 enum TransferFailure {
   /// Returns the error for a code, with libcurl's own words where they tell more.
-  static func error(_ code: CURLcode, _ detail: String, _ request: HTTPRequest) -> HTTPError {
+  static func error(
+    _ code: CURLcode,
+    _ detail: String,
+    _ request: HTTPRequest,
+    proxy: HTTPProxy? = nil
+  ) -> HTTPError {
+    if let proxy, let error = error(code, detail, request, at: proxy) { return error }
     let place = request.address.place
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -28,6 +34,40 @@ enum TransferFailure {
     default:
       return HTTPError(.broken, "\(place) gave no usable answer: \(cause(detail))")
     }
+  }
+
+  /// Returns the error where the proxy on the way is what fails.
+  private static func error(
+    _ code: CURLcode,
+    _ detail: String,
+    _ request: HTTPRequest,
+    at proxy: HTTPProxy
+  ) -> HTTPError? {
+    let start = "can't reach \(request.address.place): "
+    switch code {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return HTTPError(.name, start + "\(proxy.words) can't be found")
+    case CURLE_COULDNT_CONNECT, CURLE_PROXY:
+      return HTTPError(.connection, start + "\(proxy.words) can't be reached, \(cause(detail))")
+    case CURLE_OPERATION_TIMEDOUT:
+      let limit = request.timeouts.connect.inWords
+      return HTTPError(.connection, start + "no connection through \(proxy.words) within \(limit)")
+    case CURLE_RECV_ERROR, CURLE_COULDNT_RESOLVE_HOST:
+      guard let status = status(ofTunnelIn: detail) else { return nil }
+      // What the proxy could not do now, it may do later; a refusal stays one.
+      return status >= 500
+        ? HTTPError(.connection, start + "\(proxy.words) can't reach it (\(status))")
+        : HTTPError(.proxy, start + "\(proxy.words) refuses (\(status))")
+    default: return nil
+    }
+  }
+
+  /// Returns the status with which a proxy answered, where libcurl's words say that it did.
+  private static func status(ofTunnelIn detail: String) -> Int? {
+    guard detail.hasPrefix("CONNECT tunnel failed") || detail.contains("from proxy after CONNECT")
+    else { return nil }
+    let numbers = detail.split { !("0"..."9").contains($0) }.compactMap { Int($0) }
+    return numbers.first { (100...599).contains($0) }
   }
 
   /// Returns the last part of libcurl's words, which is the cause, as the end of a sentence.

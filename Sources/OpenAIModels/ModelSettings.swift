@@ -1,3 +1,5 @@
+public import Agent
+
 /// How a model is asked to answer; what is nil is left to the server.
 public struct ModelSettings: Sendable, Equatable {
   /// How hard it thinks, such as `low`.
@@ -8,6 +10,8 @@ public struct ModelSettings: Sendable, Equatable {
   public var temperature: Double?
   /// How many tokens an answer may have, reasoning among them.
   public var maximumTokens: Int?
+  /// What its tokens cost; no request says so.
+  public var price: TokenPrice?
 
   /// The words that servers know for effort; a model knows some of them.
   public static let efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"]
@@ -19,12 +23,14 @@ public struct ModelSettings: Sendable, Equatable {
     effort: String? = nil,
     verbosity: String? = nil,
     temperature: Double? = nil,
-    maximumTokens: Int? = nil
+    maximumTokens: Int? = nil,
+    price: TokenPrice? = nil
   ) {
     self.effort = effort
     self.verbosity = verbosity
     self.temperature = temperature
     self.maximumTokens = maximumTokens
+    self.price = price
   }
 
   /// What is wrong with the settings, in one sentence; nil where nothing is.

@@ -143,6 +143,7 @@ public struct OpenAIModel: Model {
       text: redactor.redacted(answer.text),
       calls: calls,
       usage: answer.usage,
+      cost: answer.usage.flatMap { settings.price?.cost(of: $0) },
       memo: ModelMemo(model: name, items: answer.items, calls: calls.map(\.id))
     )
   }

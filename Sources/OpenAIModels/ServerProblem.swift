@@ -79,6 +79,7 @@ struct StatusProblem: Equatable {
         : "\(host) wants a key (401); set OPENAI_API_KEY or OPENAI_API_KEY_FILE"
     case 403: return "\(host) refuses access (403)\(problem.words)"
     case 404: return "\(host) has no \(path) (404); check the base URL\(problem.words)"
+    case 407: return "the proxy on the way to \(host) wants to know who asks (407)\(problem.words)"
     case 429 where problem.hasNoQuota:
       return "the account at \(host) has no quota left (429)\(problem.words)"
     case 429: return "\(host) takes no more requests now (429)\(problem.words)"

@@ -42,6 +42,7 @@ public struct HistoryFile: Sendable {
 
   /// Adds a line; what can't be written is forgotten.
   func append(_ line: String) {
+    let line = Redactor.shared.redacted(line)
     guard let path, Self.keeps(line) else { return }
     if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
       try? FileManager.default.createDirectory(

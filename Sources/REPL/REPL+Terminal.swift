@@ -1,6 +1,7 @@
 import Documents
 import CEdit
 import Glibc
+import Values
 
 extension REPL {
   /// Talks to a person at the terminal and returns the exit status.
@@ -136,7 +137,7 @@ extension REPL {
       progress.begin()
     }
     switch input {
-    case .line(let text): return text
+    case .line(let text): return Redactor.shared.redacted(text)
     case .ended, .interrupted: return nil
     case .terminated(let signal):
       _ = turn.terminate(by: signal)

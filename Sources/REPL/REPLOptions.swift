@@ -64,6 +64,8 @@ public struct REPLOptions: Sendable {
   public var models: (@Sendable () async -> [ModelEntry])?
   /// Makes a model by its name; nil where it can't be changed.
   public var makeModel: (@Sendable (String) throws(ModelError) -> any Model)?
+  /// Keeps what a live model answers, for recordings; without it they say what the agent did.
+  public var tape: (any ModelTape)?
   /// Checks the program's surroundings, for `:doctor`.
   public var doctor: (@Sendable () async -> [String])?
   /// Shows a long text in a pager; false where there is none.

@@ -85,7 +85,9 @@ extension REPLSession {
     let exercise = snapshot.exercise
     let outcomes = Dictionary(grouping: exercise.calls) { $0.call.outcome.word }
     return [
-      "calls": .integer(exercise.calls.count), "denied": .integer(exercise.audit.denied),
+      "calls": .integer(exercise.calls.count),
+      "cost_usd": cost.map { .number(($0 * 1e6).rounded() / 1e6) } ?? .null,
+      "denied": .integer(exercise.audit.denied),
       "outcomes": .object(outcomes.mapValues { .integer($0.count) }),
       "seconds": .integer(exercise.world.clock.seconds - snapshot.start.seconds),
       "head": .string(exercise.audit.head.description), "model": .string(model.name),

@@ -114,9 +114,12 @@ extension REPLSession {
       return .nothing("Nothing has happened yet that could be recorded.")
     }
     let path = Self.file(recording.path)
-    let (text, result) = await bestRecording(path, recording)
+    let (text, result, cassette) = await bestRecording(path, recording)
     let (redacted, count) = Self.redacted(text)
-    let problem = Self.save(redacted, to: path, isForced: recording.isForced)
+    let tape = cassette.map { ($0, self.cassettePath(for: path)) }
+    let problem =
+      tape.flatMap { Self.save($0, to: $1, isForced: recording.isForced) }
+      ?? Self.save(redacted, to: path, isForced: recording.isForced)
     guard problem == nil else { return .usage(problem ?? "") }
     summarise(from: first, recording.level)
     if count > 0 { show(["  removed    \(Screen.count(count, "word")) that looked like keys"]) }
@@ -129,6 +132,7 @@ extension REPLSession {
           of: "record"
         )
       }
+      if let (_, place) = tape { show(["  model      its answers are in \(SafeText.line(place))"]) }
       show([
         "  replay     passed in \(milliseconds) ms (fresh world)",
         "Wrote \(shown)   run it: tabletop run \(shown)",
@@ -157,20 +161,33 @@ extension REPLSession {
   private func bestRecording(
     _ path: String,
     _ recording: RecordingInProgress
-  ) async -> (String, Replay) {
+  ) async -> (String, Replay, cassette: String?) {
     if !model.isLive {
       let text = self.recording(path, recording, forcesAgent: false).text
       let result = await replay(text, path)
-      if case .passed = result { return (text, result) }
+      if case .passed = result { return (text, result, nil) }
+    }
+    if let taped = options.tape?.again(snapshot.story.flatMap(\.exchanges)) {
+      let text = self.recording(path, recording, forcesAgent: false, isTaped: true).text
+      let result = await replay(text, path, with: taped.model)
+      // Played once more as `run` would: what it asks now has to be what it asked.
+      if case .passed = result { return (text, result, taped.cassette()) }
     }
     let text = self.recording(path, recording, forcesAgent: true).text
-    return (text, await replay(text, path))
+    return (text, await replay(text, path), nil)
+  }
+
+  private func cassettePath(for path: String) -> String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let stem = String(path[slash...].dropLast(14))
+    return path[..<slash] + (options.tape?.fileName(for: stem) ?? stem + ".cassette.jsonl")
   }
 
   private func recording(
     _ path: String,
     _ recording: RecordingInProgress,
-    forcesAgent: Bool
+    forcesAgent: Bool,
+    isTaped: Bool = false
   ) -> Recording {
     let name = path.split(separator: "/").last.map { String($0.dropLast(14)) } ?? ""
     return Recording(
@@ -180,11 +197,16 @@ extension REPLSession {
       story: snapshot.story,
       first: recording.first,
       level: recording.level,
-      forcesAgent: forcesAgent
+      forcesAgent: forcesAgent,
+      isTaped: isTaped
     )
   }
 
-  private func replay(_ text: String, _ path: String) async -> Replay {
+  private func replay(
+    _ text: String,
+    _ path: String,
+    with taped: (any Model)? = nil
+  ) async -> Replay {
     let began = ContinuousClock.now
     let file = ScenarioFile(
       source: SourceFile(path: path, text: text),
@@ -195,7 +217,7 @@ extension REPLSession {
     do throws(Diagnostics) {
       let cases = try ScenarioReader.read(file, worlds: OneWorld(definition: definition))
       for scenario in cases {
-        let result = await CaseRunner(models: OneModel(model: model)).run(scenario)
+        let result = await CaseRunner(models: OneModel(model: taped ?? model)).run(scenario)
         guard result.outcome == .passed else {
           return .failed(result.problems.first?.rendered() ?? "nothing is asserted in it")
         }

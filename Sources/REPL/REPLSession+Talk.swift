@@ -112,12 +112,21 @@ extension REPLSession {
           "\(exercise.calls.count)"
             + (outcomes.isEmpty ? "" : ": " + outcomes.joined(separator: ", "))
         ),
-        ("tokens", tokens == 0 ? "none counted" : "\(tokens)"),
+        ("tokens", tokensText),
+        ("cost", cost.map(TokenPrice.text) ?? "no price is set (price: IN/OUT)"),
         ("time", "\(TimeSpan(seconds: time)) on the exercise's clock"),
         ("audit", "\(exercise.audit.records.count) records, head \(exercise.audit.head)"),
       ])
     )
     return .done
+  }
+
+  private var tokensText: String {
+    guard tokens > 0 else { return "none counted" }
+    guard usage.total == tokens else { return "\(tokens)" }
+    let cached = usage.cached > 0 ? " (\(usage.cached) of them cached)" : ""
+    let reasoning = usage.reasoning > 0 ? " (\(usage.reasoning) of them reasoning)" : ""
+    return "\(tokens): \(usage.input) in\(cached), \(usage.output) out\(reasoning)"
   }
 
   /// Shows the models, or takes another one; what was said until now stays.

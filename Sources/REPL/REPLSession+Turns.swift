@@ -35,6 +35,7 @@ extension REPLSession {
     exercise.approvals = .ask
     var result = TurnResult()
     var problem: TurnError?
+    let taped = options.tape?.count ?? 0
     do throws(TurnError) {
       try await exercise.say(
         text,
@@ -55,12 +56,17 @@ extension REPLSession {
     let turn = Turn(number: exercise.thread.turns, text: text)
     for trace in printer.traces { snapshot.turns[trace.number] = turn }
     tokens += result.tokens
+    usage.add(result.usage)
+    if let more = result.cost { cost = (cost ?? 0) + more }
     snapshot.tell(
       .say(text, turn: exercise.thread.turns),
       as: session,
       since: step.before,
       text: result.text
     )
+    if let last = snapshot.story.indices.last {
+      snapshot.story[last].exchanges = taped..<max(taped, options.tape?.count ?? 0)
+    }
     keep(step)
     events.end(result, problem, milliseconds: Self.milliseconds(since: began))
     if mode == .json {

@@ -98,6 +98,10 @@ actor REPLSession {
   var isPaging = true
   /// What the model counted, in tokens.
   var tokens = 0
+  /// What the model counted, in detail.
+  var usage = TokenUsage()
+  /// What the model cost, in US dollars; nil where no price is known.
+  var cost: Double?
 
   /// Creates a session on a fresh world that starts now.
   init(
@@ -160,7 +164,11 @@ actor REPLSession {
   var policy: Policy { snapshot.exercise.policy }
 
   /// Takes one line as it was typed, and does what it says.
+  ///
+  /// A key that this program knows is taken out of it first: history, journal, recordings and the
+  /// model get what is left.
   func submit(_ line: String) async -> LineResult {
+    let line = Redactor.shared.redacted(line)
     let news = passTime()
     if options.interactive, !isForPrograms { display(news) }
     typed.append(line)

@@ -43,6 +43,8 @@ struct Recording {
   var level = RecordingLevel.calls
   /// Whether the scenario says what the agent does, instead of leaving it to the offline model.
   let forcesAgent: Bool
+  /// Whether the answers of a live model are given again, from a cassette beside the scenario.
+  var isTaped = false
 
   /// The people of the story who are not their roles' own users, each with another name.
   private var people: [(session: Session, name: String, user: String)] {
@@ -72,6 +74,8 @@ struct Recording {
     if let incident = story.first?.incident { lines.append("incident: \(incident)") }
     if asks { lines.append("approvals: ask") }
     if forcesAgent { lines.append("model: scripted") }
+    if isTaped { lines.append("model: replay") }
+    if isTaped, exercise.offer == .all { lines.append("offer: all") }
     if !people.isEmpty {
       let entries = people.map { "\($0.name): {role: \($0.session.role.name), user: \($0.user)}" }
       lines.append("participants: {\(entries.joined(separator: ", "))}")

@@ -36,6 +36,8 @@ struct StoryStep: Sendable {
   var changes: [WorldChange] = []
   /// What the agent said.
   var text = ""
+  /// The exchanges with a live model in it, by their places on the tape.
+  var exchanges: Range<Int> = 0..<0
   /// Entries of a scenario's `expect` that were typed and held.
   var expectations: [String] = []
 }

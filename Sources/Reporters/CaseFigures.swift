@@ -15,11 +15,14 @@ public struct CaseFigures: Sendable, Equatable {
   public private(set) var denied = 0
   /// Tokens that models counted.
   public private(set) var tokens = 0
+  /// What models cost, in US dollars; nil where no price is known, or nothing was paid.
+  public private(set) var cost: Double?
 
   /// Counts what happened in a case.
   init(_ result: CaseResult) {
     for step in result.steps {
       add(verb: step.verb, isLeftOut: step.skip != nil || step.todo != nil, tokens: step.tokens)
+      add(cost: step.cost)
       calls += step.calls.count
       denied += step.calls.count { $0.denial != nil }
     }
@@ -29,9 +32,14 @@ public struct CaseFigures: Sendable, Equatable {
   init(_ steps: [StepReport]) {
     for step in steps {
       add(verb: step.verb, isLeftOut: step.skip != nil || step.todo != nil, tokens: step.tokens)
+      add(cost: step.cost)
       calls += step.calls.count
       denied += step.calls.count { $0.outcome == "denied" }
     }
+  }
+
+  private mutating func add(cost: Double?) {
+    if let cost { self.cost = (self.cost ?? 0) + cost }
   }
 
   private mutating func add(verb: String, isLeftOut: Bool, tokens: Int) {

@@ -20,7 +20,9 @@ extension CaseReport {
       json.member("index", index)
       json.member("kind", kind.rawValue)
       json.member("line", line)
+      json.member("model", model)
       json.member("name", name)
+      if !notes.isEmpty { json.member("notes", notes) }
       json.member("outcome", outcome.rawValue)
       json.member("params", json: .object(params.mapValues { .string($0) }))
       if let problem {
@@ -45,6 +47,7 @@ extension StepReport {
       json.member("at", at.description)
       json.key("calls")
       json.array(calls) { $1.write(to: &$0) }
+      if let cost { json.member("cost_usd", json: .number(RunSummary.rounded(cost))) }
       json.member("error", error?.message)
       json.key("expectations")
       json.array(expectations) { $1.write(to: &$0) }

@@ -40,6 +40,8 @@ extension CaseReport {
     figures = CaseFigures(read)
     facts = json["facts"].flatMap { AfterActionFacts(json: $0) }
     auditHead = json["audit_head"]?.text ?? ""
+    model = json["model"]?.text
+    notes = json.texts("notes")
     trials = json["trials"].flatMap { TrialResult(json: $0) }
     seconds = json["timing"]?["seconds"]?.double
     problem = json["problem"].map { Diagnostic(json: $0, file: file, .failed) }
@@ -82,6 +84,7 @@ extension StepReport {
     text = json["text"]?.text ?? ""
     modelRequests = json["model_requests"]?.int ?? 0
     tokens = json["tokens"]?.int ?? 0
+    cost = json["cost_usd"]?.double
     expectations = (json["expectations"]?.elements ?? []).map {
       ExpectationReport(json: $0, file: file)
     }

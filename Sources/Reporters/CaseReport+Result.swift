@@ -35,6 +35,8 @@ extension CaseReport {
     problem = result.problem
     facts = isWhole ? result.facts : nil
     auditHead = isWhole ? result.auditHead.description : ""
+    model = result.model
+    notes = result.notes
     trials = result.trials
     self.seconds = seconds
     place = scenario.file.source.path
@@ -81,6 +83,7 @@ extension StepReport {
     text = step.text
     modelRequests = step.modelRequests
     tokens = step.tokens
+    cost = step.cost
     expectations = step.expectations.map(ExpectationReport.init)
     error = step.error
   }

@@ -50,6 +50,10 @@ public struct CaseReport: Sendable, Equatable {
   public let facts: AfterActionFacts?
   /// The head of its record of calls, in hexadecimal digits.
   public let auditHead: String
+  /// The live model that answered, or whose recording did.
+  public let model: String?
+  /// What else is to be known of it, one line each.
+  public let notes: [String]
   /// How it fared, where it was played several times.
   public let trials: TrialResult?
   /// How long it took; nil unless times were asked for.
@@ -162,6 +166,8 @@ public struct StepReport: Sendable, Equatable {
   public let modelRequests: Int
   /// How many tokens the model counted.
   public let tokens: Int
+  /// What the model cost, in US dollars.
+  public let cost: Double?
   /// What became of its expectations.
   public let expectations: [ExpectationReport]
   /// Why it could not be played.

@@ -49,6 +49,7 @@ public struct ConsoleReporter: Reporter {
     guard detail != .quiet || report.outcome.isBad else { return "" }
     var text = line(of: report) + "\n"
     if let trials = report.trials { text += "      \(Self.text(of: trials))\n" }
+    for note in report.notes { text += "      \(LogText.line(note))\n" }
     if detail == .verbose {
       for step in report.steps { text += lines(of: step) }
     }
@@ -65,6 +66,7 @@ public struct ConsoleReporter: Reporter {
     let summary = end.summary
     if summary.flaky > 0 { text += "\(summary.flaky) flaky: passed often enough, not always\n" }
     for note in notes { text += LogText.line(note) + "\n" }
+    if let line = summary.usageLine { text += line + "\n" }
     if showsAuditHead { text += "audit head \(summary.auditHead)\n" }
     if let reason = end.incomplete { text += "incomplete: \(LogText.line(reason))\n" }
     if let line = summary.undecidedLine { text += line + "\n" }

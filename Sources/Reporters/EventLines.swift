@@ -71,6 +71,8 @@ public enum EventLines {
     line { json in
       json.member("audit_head", report.auditHead)
       json.member("case", report.id)
+      json.member("model", report.model)
+      if !report.notes.isEmpty { json.member("notes", report.notes) }
       json.member("outcome", report.outcome.rawValue)
       json.member("reason", report.reason)
       if let trials = report.trials { json.member("trials", json: trials.json) }
@@ -158,6 +160,7 @@ public enum EventLines {
   static func stepDone(_ step: StepReport, _ id: String) -> String {
     line { json in
       json.member("case", id)
+      if let cost = step.cost { json.member("cost_usd", json: .number(RunSummary.rounded(cost))) }
       json.member("error", step.error?.message)
       if !step.injects.isEmpty { json.member("injects", step.injects) }
       if step.modelRequests > 0 { json.member("model_requests", step.modelRequests) }

@@ -34,7 +34,9 @@ struct HTMLCase {
     text += "</p>\n<p class=\"muted\"><code>\(HTMLText.line(report.file)):\(report.line)</code>"
     if !report.tags.isEmpty { text += " · \(HTMLText.line(report.tags.joined(separator: ", ")))" }
     if let reason = report.reason { text += " · \(HTMLText.line(reason, most: 500))" }
-    text += "</p>\n" + facts
+    text += "</p>\n"
+    for note in report.notes { text += "<p>\(HTMLText.line(note, most: 500))</p>\n" }
+    text += facts
     if isWhole, !report.steps.isEmpty {
       text += HTMLLanes(report, lanes: lanes).text + table
     } else if !isWhole {

@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 import FoundationEssentials
 import Scenarios
 import Values
@@ -126,6 +127,9 @@ public struct HTMLReporter: Reporter {
     ]
     for (count, title, isShown) in tiles where isShown {
       text += "<li><b>\(count)</b><span>\(title)</span></li>\n"
+    }
+    if let cost = summary.cost {
+      text += "<li><b>\(TokenPrice.text(cost))</b><span>paid for tokens</span></li>\n"
     }
     return text + "</ul>\n</header>\n" + navigation + "<main id=\"main\">\n"
   }

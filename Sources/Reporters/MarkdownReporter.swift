@@ -10,6 +10,7 @@ public struct MarkdownReporter: Reporter {
   private var rows: [String] = []
   private var details = ""
   private var facts: [String] = []
+  private var notes = ""
   private var untold = 0
   private var untoldFacts = 0
   private static let mostBytes = 600_000
@@ -21,6 +22,9 @@ public struct MarkdownReporter: Reporter {
   /// Keeps what the case has to tell; the numbers come first.
   public mutating func add(_ report: CaseReport) -> String {
     if report.outcome.isBad || report.outcome == .flaky { addProblems(of: report) }
+    for note in report.notes where notes.utf8.count < Self.mostBytes / 10 {
+      notes += "- \(MarkdownText.inline("\(report.id): \(note)"))\n"
+    }
     guard let facts = report.facts, !facts.needs.isEmpty || !facts.notices.isEmpty else {
       return ""
     }
@@ -51,6 +55,8 @@ public struct MarkdownReporter: Reporter {
       ],
       [Self.row(numbers.map(String.init))]
     )
+    if let line = summary.usageLine { text += "\n\(MarkdownText.inline(line))\n" }
+    if !notes.isEmpty { text += "\n" + notes }
     if !rows.isEmpty {
       text += "\n### What did not hold\n\n"
       text += Self.table(["case", "outcome", "problem", "place"], rows)

@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 public import Scenarios
 import Values
 
@@ -14,6 +15,8 @@ public struct RunSummary: Sendable, Equatable {
   public private(set) var denied = 0
   /// Tokens that models counted.
   public private(set) var tokens = 0
+  /// What models cost, in US dollars; nil where no price is known, or nothing was paid.
+  public private(set) var cost: Double?
   /// The head over the heads of all cases' records, in the order of the cases.
   public var auditHead: String { head.description }
   private var head = Digest.zero
@@ -28,6 +31,7 @@ public struct RunSummary: Sendable, Equatable {
     calls += report.figures.calls
     denied += report.figures.denied
     tokens += report.figures.tokens
+    if let cost = report.figures.cost { self.cost = (self.cost ?? 0) + cost }
     guard !report.auditHead.isEmpty else { return }
     head = head.chained(with: Array(report.auditHead.utf8))
   }
@@ -59,6 +63,15 @@ public struct RunSummary: Sendable, Equatable {
     errors > 0 ? "\(errors) could not be decided" : nil
   }
 
+  /// What models counted and cost, where they did.
+  public var usageLine: String? {
+    guard tokens > 0 else { return nil }
+    return "\(tokens) tokens" + (cost.map { ", \(TokenPrice.text($0))" } ?? "")
+  }
+
+  /// Returns an amount to the millionth.
+  static func rounded(_ amount: Double) -> Double { (amount * 1e6).rounded() / 1e6 }
+
   /// The numbers by name; what is rare stands there only if there is any.
   var json: JSONValue {
     var members: [String: JSONValue] = [
@@ -69,6 +82,7 @@ public struct RunSummary: Sendable, Equatable {
     for (name, count) in [("flaky", flaky), ("todo", todo), ("tokens", tokens)] where count > 0 {
       members[name] = .integer(count)
     }
+    if let cost { members["cost_usd"] = .number(Self.rounded(cost)) }
     return .object(members)
   }
 }

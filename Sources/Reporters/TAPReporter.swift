@@ -47,6 +47,7 @@ public struct TAPReporter: Reporter {
     case .passed, .failed, .error: break
     }
     text += "\n"
+    for note in report.notes { text += "  # \(LogText.line(note))\n" }
     if let trials = report.trials {
       text += "  ---\n  trials: \(quoted(ConsoleReporter.text(of: trials)))\n  ...\n"
     }

@@ -84,6 +84,8 @@ public struct StepResult: Sendable {
   public var todo: String?
   /// What the model counted, in tokens.
   public var tokens = 0
+  /// What the model cost, in US dollars; nil where no price is known, or nothing was paid.
+  public var cost: Double?
   /// What the agent asked for.
   public var questions: [AgentQuestion] = []
   /// The role that an inject was addressed to, where it came at once.
@@ -115,6 +117,10 @@ public struct CaseResult: Sendable {
   var span: Span?
   /// How it fared, where it was played several times.
   public var trials: TrialResult?
+  /// The live model that answered, or whose recording did; nil where none was asked.
+  public var model: String?
+  /// What else is to be known of it, one line each.
+  public var notes: [String] = []
 
   /// Where a story began and ended.
   struct Span: Sendable {

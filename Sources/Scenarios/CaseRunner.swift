@@ -58,11 +58,11 @@ extension ModelSource {
 public struct CaseModel: Sendable {
   /// The model.
   public let model: any Model
-  /// What to do when the case was played.
-  public let end: @Sendable () -> Void
+  /// What to do when the case was played; it returns what is to be known of that, a line each.
+  public let end: @Sendable () -> [String]
 
   /// Creates a model for one play.
-  public init(_ model: any Model, end: @escaping @Sendable () -> Void = {}) {
+  public init(_ model: any Model, end: @escaping @Sendable () -> [String] = { [] }) {
     self.model = model
     self.end = end
   }

@@ -63,7 +63,8 @@ private struct FaultyModel: Model {
       calls: response.calls.map {
         ProposedCall(id: $0.id, tool: $0.tool, arguments: .text("{\"incident_id\": \"INC"))
       },
-      tokens: response.tokens
+      tokens: response.tokens,
+      cost: response.cost
     )
   }
 }

@@ -103,7 +103,8 @@ extension ScenarioReader {
     do throws(ConfinedFolderError) {
       let path = try folder.path(of: name, from: ScenarioFinder.parent(of: source.path))
       if let known = fragments[path.real] { return (path.real, known) }
-      let source = SourceFile(path: path.shown, bytes: try folder.contents(path))
+      let bytes = Redactor.shared.redacted(try folder.contents(path))
+      let source = SourceFile(path: path.shown, bytes: bytes)
       let known = diagnostics.all.count
       let fragment = read(source)
       let place = "\(self.source.path):\(span.start.line):\(span.start.column)"

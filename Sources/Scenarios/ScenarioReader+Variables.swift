@@ -48,6 +48,8 @@ extension ScenarioReader {
     guard node.hasDollarSign else { return node }
     switch node.content {
     case .scalar(let text, let isPlain, _):
+      // `$1,969` is an amount.
+      guard VariableText.mayHoldVariable(text) else { return node }
       switch resolve(text, at: { node.span(ofScalars: $0) }) {
       case .value(let value, let range):
         guard case .scalar(let text, let isPlain, _) = value.content else {

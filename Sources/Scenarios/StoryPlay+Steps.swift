@@ -65,6 +65,7 @@ extension StoryPlay {
     result.text = turn.text
     result.modelRequests = turn.requests
     result.tokens = turn.tokens
+    result.cost = turn.cost
     result.questions = turn.questions
     if let problem = overtime(in: step) { result.error = problem }
     if result.error == nil { result.notes += await judged(step.judges, result) }

@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 import Documents
 import Exercises
 import Incidents
@@ -57,8 +58,11 @@ extension CaseRunner {
     let play: @Sendable () async -> CaseResult = {
       var play = StoryPlay(scenario, story, options, began: began, observer)
       await play.run(models)
-      play.opened?.end()
-      return play.result
+      let notes = play.opened?.end() ?? []
+      var result = play.result
+      result.notes = notes
+      if let model = play.opened?.model, model.isLive { result.model = model.name }
+      return result
     }
     guard options.mayWait(in: story) else { return await play() }
     let limit = options.limit(of: story)

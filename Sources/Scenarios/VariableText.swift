@@ -32,6 +32,18 @@ enum VariableText {
     return pieces
   }
 
+  /// Whether a dollar sign in a text is followed by anything that could make it more than itself.
+  static func mayHoldVariable(_ text: String) -> Bool {
+    var follows = false
+    for byte in text.utf8 {
+      if follows, isLetter(byte) || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "{") {
+        return true
+      }
+      follows = byte == UInt8(ascii: "$")
+    }
+    return false
+  }
+
   /// Whether a name can be a variable's: a letter, then letters, digits or `_`.
   static func isName(_ text: some StringProtocol) -> Bool {
     text.utf8.first.map(isLetter) ?? false

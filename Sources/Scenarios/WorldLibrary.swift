@@ -1,5 +1,6 @@
 import Documents
 public import Exercises
+import Values
 
 /// The default world, and those in files beside the scenarios that name them.
 public struct WorldLibrary: WorldSource {
@@ -20,7 +21,10 @@ public struct WorldLibrary: WorldSource {
     let source: SourceFile
     do throws(ConfinedFolderError) {
       let path = try folder.path(of: name, from: file.folder, what: "world")
-      source = SourceFile(path: path.shown, bytes: try folder.contents(path))
+      source = SourceFile(
+        path: path.shown,
+        bytes: Redactor.shared.redacted(try folder.contents(path))
+      )
     } catch {
       throw .unavailable(error.description)
     }

@@ -36,6 +36,23 @@ struct ChildProcess {
     return (Measurement(cpu: cpu, wall: wall, peak: usage.ru_maxrss * 1_024), text)
   }
 
+  /// Starts it, and returns its number and the first line that it writes.
+  ///
+  /// - Throws: `BenchmarkError` where it can't be run.
+  func start() throws(BenchmarkError) -> (pid_t, String) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw BenchmarkError("there is no pipe") }
+    let child = try spawn(setsSession: false) { actions in
+      posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+      posix_spawn_file_actions_addclose(&actions, ends[0])
+      posix_spawn_file_actions_addclose(&actions, ends[1])
+    }
+    close(ends[1])
+    let text = Self.read(ends[0]) { $0.contains("\n") }
+    close(ends[0])
+    return (child, String(text.prefix { $0 != "\n" }))
+  }
+
   /// Runs it on a terminal of its own and returns how long it took until it had written a text.
   ///
   /// - Throws: `BenchmarkError` where it can't be run or ends before that.

@@ -3,7 +3,7 @@ import Glibc
 
 /// Measures the program, checks what it gave, and prints a table.
 @main
-struct TabletopBench: ParsableCommand {
+struct TabletopBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tabletop-bench",
     abstract: "Measure tabletop against the time libyaml takes for the same bytes.",
@@ -31,13 +31,25 @@ struct TabletopBench: ParsableCommand {
   @Flag(help: "The suite to write has no agent lines: the offline model plays.")
   var offline = false
 
+  @Option(help: "Only hold this many streams open at the same time, and look at what they leave.")
+  var streams: Int?
+
+  @Option(help: "How often the streams are opened.")
+  var rounds = 12
+
+  @Option(help: .hidden)
+  var fetch: String?
+
   mutating func validate() throws {
-    guard runs > 0, size.allSatisfy({ $0 > 0 }), generate ?? 1 > 0 else {
+    guard runs > 0, rounds > 0, streams ?? 1 > 0, size.allSatisfy({ $0 > 0 }), generate ?? 1 > 0
+    else {
       throw ValidationError("runs and sizes are numbers from 1")
     }
   }
 
-  mutating func run() throws {
+  mutating func run() async throws {
+    if let fetch { return try await StreamBenchmarks.fetch(fetch) }
+    if let streams { return try await ConcurrentStreams(count: streams, rounds: rounds).run() }
     if let generate {
       return try SuiteGenerator(variant: offline ? .offline : .scripted)
         .write(generate, into: folder)
@@ -49,6 +61,8 @@ struct TabletopBench: ParsableCommand {
     // The program first: a child's peak is never less than its parent's.
     let programs = ProgramBenchmarks(program: program, folder: folder, runs: runs, sizes: size)
     try programs.add(to: &table)
+    try StreamBenchmarks(program: program, own: CommandLine.arguments[0], runs: runs)
+      .add(to: &table)
     try CodeBenchmarks(runs: runs).add(to: &table)
     print(table.markdown, terminator: "")
   }

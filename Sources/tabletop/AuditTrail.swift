@@ -42,7 +42,7 @@ struct AuditTrail {
     try writer.append([
       "case": [
         "audit_head": .string(result.auditHead.description),
-        "id": .string(result.scenario.id),
+        "id": .string(Redactor.shared.redacted(result.scenario.id)),
         "records": .array(result.audit.records.map(\.json)),
       ]
     ])

@@ -19,7 +19,7 @@ extension Configuration {
       guard access(path, F_OK) != 0 else { throw SettingsProblem("\(path) can't be read.") }
       makeFolder(of: path)
     }
-    try replace(path, with: text(changes, in: old))
+    try replace(path, with: Redactor.shared.redacted(text(changes, in: old)))
   }
 
   /// Returns a file's text with settings in the place of those it had, the new ones at its end.

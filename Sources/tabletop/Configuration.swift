@@ -1,3 +1,4 @@
+import Agent
 import Documents
 import Exercises
 import OpenAIModels
@@ -19,7 +20,8 @@ struct Configuration: Sendable {
   /// What can be set, in the order in which it is listed.
   static let keys = [
     "role", "user", "model", "base_url", "api_key_file", "effort", "verbosity", "temperature",
-    "max_tokens", "idle_timeout", "turn_timeout", "output", "plain", "color", "offer", "approve",
+    "max_tokens", "price", "idle_timeout", "turn_timeout", "output", "plain", "color", "offer",
+    "approve",
   ]
   /// What only the user's own file can set.
   static let ownKeys: Set = ["base_url", "api_key_file", "approve"]
@@ -135,6 +137,10 @@ struct Configuration: Sendable {
       guard let number = reader.integer(key, &problems) else { return nil }
       let settings = ModelSettings(maximumTokens: number)
       return accepted("\(number)", settings.problem, key, reader, &problems)
+    case "price":
+      guard let text = reader.text(key, &problems) else { return nil }
+      let problem = TokenPrice(text) == nil ? "a price is \(TokenPrice.form)" : nil
+      return accepted(text, problem, key, reader, &problems)
     case "idle_timeout", "turn_timeout":
       return reader.integer(key, range: 1...86_400, &problems).map(String.init)
     case "plain": return reader.flag(key, &problems).map { $0 ? "true" : "false" }

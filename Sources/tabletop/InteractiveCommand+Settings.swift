@@ -57,6 +57,7 @@ extension InteractiveCommand {
     chosen.add("verbosity", live.verbosity, standard: "the server's")
     chosen.add("temperature", live.temperature.map { "\($0)" }, standard: "the server's")
     chosen.add("max_tokens", live.maxTokens.map { "\($0)" }, standard: "the server's")
+    chosen.add("price", live.price, standard: "none, tokens only")
     chosen.add("idle_timeout", live.idleTimeout.map { "\($0)" }, standard: "60")
     chosen.add("turn_timeout", live.turnTimeout.map { "\($0)" }, standard: "120")
     chosen.add("output", output, standard: "text")
@@ -67,9 +68,14 @@ extension InteractiveCommand {
   }
 
   /// Lets the session list models, take another one, and have its surroundings examined.
-  func addModels(to options: inout REPLOptions, _ definition: WorldDefinition) {
+  func addModels(
+    to options: inout REPLOptions,
+    _ definition: WorldDefinition,
+    tape: LiveTape
+  ) {
     let (live, chosen) = (live, chosen.model)
-    let models = Models(live)
+    let models = Models(live, tape: tape)
+    options.tape = tape
     options.makeModel = { name throws(ModelError) in
       guard name != "openai" else {
         return try models.model(named: "openai:\(LiveModelName.standardModel)", for: definition)

@@ -74,6 +74,8 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     try Configuration.take(live.configFile)
+    // A key in a file is known before anything can be written, whichever model answers.
+    _ = try? live.key()
     let definition = try Worlds.load(world)
     let isScript = !commands.isEmpty || !file.isEmpty || isatty(STDIN_FILENO) == 0
     let prompts = !noInput && (!isScript || (interactive && isatty(STDIN_FILENO) == 1))
@@ -106,7 +108,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.eventSink = try logFile.map { try EventFile.open($0) }
     let lines = isScript ? try scriptLines() : AnySequence([])
     if isScript, !prompts { options.color = false }
-    let model = try chosenModel(definition)
+    let tape = LiveTape()
+    let model = try chosenModel(definition, tape)
     if model.isLive { options.modelNote = live.address }
     options.settings = chosen.all.filter { $0.key != "output" }
     if let file = live.configFile ?? Configuration.ownFile {
@@ -115,7 +118,7 @@ struct InteractiveCommand: AsyncParsableCommand {
         return file
       }
     }
-    addModels(to: &options, definition)
+    addModels(to: &options, definition, tape: tape)
     let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
     // What is wrong in the rc file is said, and keeps nobody from the prompt.
@@ -152,9 +155,9 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.rows = { ExternalProgram.rows }
   }
 
-  private func chosenModel(_ definition: WorldDefinition) throws -> any Model {
+  private func chosenModel(_ definition: WorldDefinition, _ tape: LiveTape) throws -> any Model {
     do throws(ModelError) {
-      return try Models(live).model(named: chosen.model, for: definition)
+      return try Models(live, tape: tape).model(named: chosen.model, for: definition)
     } catch {
       throw ValidationError(error.description)
     }

@@ -63,7 +63,7 @@ struct LastRun {
     guard
       FileManager.default.createFile(
         atPath: draft,
-        contents: Data(JSONWriter.bytes(json)),
+        contents: Data(Redactor.shared.redacted(JSONWriter.bytes(json))),
         attributes: [.posixPermissions: 0o600]
       )
     else { return }

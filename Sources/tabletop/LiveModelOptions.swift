@@ -1,3 +1,4 @@
+import Agent
 import ArgumentParser
 import HTTPTransport
 import OpenAIModels
@@ -23,6 +24,11 @@ struct LiveModelOptions: ParsableArguments {
   var temperature: Double?
   @Option(name: .long, help: "The most tokens of an answer.")
   var maxTokens: Int?
+  @Option(
+    name: .long,
+    help: "What a million tokens cost, in US dollars: IN/OUT or IN/CACHED/OUT, such as 1.25/10."
+  )
+  var price: String?
   @Option(name: .long, help: "Seconds without a byte after which an answer is given up (60).")
   var idleTimeout: Int?
   @Option(name: .long, help: "Seconds that the model may take in one turn (120).")
@@ -40,6 +46,9 @@ struct LiveModelOptions: ParsableArguments {
         throw ValidationError("\(name) takes seconds from 1 to 86400")
       }
     }
+    guard price.map({ TokenPrice($0) != nil }) ?? true else {
+      throw ValidationError("--price takes \(TokenPrice.form), not '\(price ?? "")'")
+    }
     if let problem = settings.problem { throw ValidationError(problem) }
   }
 
@@ -49,7 +58,8 @@ struct LiveModelOptions: ParsableArguments {
       effort: effort ?? Configuration["effort"],
       verbosity: verbosity ?? Configuration["verbosity"],
       temperature: temperature ?? Configuration["temperature"].flatMap(Double.init),
-      maximumTokens: maxTokens ?? Configuration["max_tokens"].flatMap { Int($0) }
+      maximumTokens: maxTokens ?? Configuration["max_tokens"].flatMap { Int($0) },
+      price: (price ?? Configuration["price"]).flatMap { TokenPrice($0) }
     )
   }
 

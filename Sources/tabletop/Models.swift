@@ -29,10 +29,16 @@ final class Models: ModelSource {
 
   private let options: LiveModelOptions?
   private let recordings: RecordingPlan
+  private let tape: LiveTape?
   private let state = Mutex(State())
 
-  init(_ options: LiveModelOptions? = nil, recordings: RecordingPlan = RecordingPlan()) {
+  init(
+    _ options: LiveModelOptions? = nil,
+    recordings: RecordingPlan = RecordingPlan(),
+    tape: LiveTape? = nil
+  ) {
     self.options = options
+    self.tape = tape
     self.recordings = recordings
   }
 
@@ -53,7 +59,15 @@ final class Models: ModelSource {
     for definition: WorldDefinition
   ) throws(ModelError) -> any Model {
     if let live = LiveModelName(name) {
-      return try self.live(live, for: definition, on: try client(), at: try endpoint())
+      let (client, endpoint) = (try client(), try endpoint())
+      let source = LiveTape.Source(
+        name: live,
+        endpoint: endpoint,
+        settings: options?.settings ?? ModelSettings(),
+        definition: definition
+      )
+      let connection = tape?.recorder(client, of: source) ?? client
+      return try self.live(live, for: definition, on: connection, at: endpoint)
     }
     guard name == "offline" || name == "scripted" else {
       throw ModelError("there is no model `\(name)`, only offline, openai:MODEL and chat:MODEL")
@@ -95,7 +109,8 @@ final class Models: ModelSource {
   ) throws(ModelError) -> CaseModel {
     let address = options?.baseURL == nil ? cassette?.address : nil
     let endpoint = try endpoint(at: address)
-    let settings = cassette.map { ModelSettings($0.settings) } ?? options?.settings
+    var settings = cassette.map { ModelSettings($0.settings) } ?? options?.settings
+    settings?.price = options?.settings.price
     guard let file = recordings.target(for: scenario) else {
       return CaseModel(
         try live(name, for: scenario.definition, on: try client(), at: endpoint, settings)
@@ -112,8 +127,9 @@ final class Models: ModelSource {
       do throws(ModelError) {
         try CassetteFile.write(recorder.cassette, to: file)
         note("recorded \(recorder.cassette.exchanges.count) exchanges in \(file)")
+        return []
       } catch {
-        note(error.description)
+        return [error.description]
       }
     }
   }
@@ -133,9 +149,9 @@ final class Models: ModelSource {
     let player = CassettePlayer(cassette, name: file)
     let settings = ModelSettings(cassette.settings)
     let model = try live(name, for: scenario.definition, on: player, at: endpoint, settings)
-    return CaseModel(model) { [self] in
-      guard player.unused > 0 else { return }
-      note("\(file): \(player.unused) of \(cassette.exchanges.count) exchanges were not used")
+    return CaseModel(model) {
+      guard player.unused > 0 else { return [] }
+      return ["\(file): \(player.unused) of \(cassette.exchanges.count) exchanges were not used"]
     }
   }
 

@@ -66,6 +66,16 @@ enum CassetteFile {
     return String(name.prefix(200)) + ".cassette.jsonl"
   }
 
+  /// Makes the folder that recordings are to be written to; false where nothing can be put there.
+  static func makeFolder(_ path: String) -> Bool {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += (made.isEmpty || made == "/" ? "" : "/") + part
+      mkdir(made, 0o755)
+    }
+    return access(path, W_OK | X_OK) == 0
+  }
+
   /// Reads a cassette: a regular file, not through a symbolic link.
   ///
   /// - Throws: `ModelError` where there is none, or it can't be read.

@@ -81,6 +81,9 @@ struct RunCommand: AsyncParsableCommand {
       recordings: RecordingPlan(recordFolder: record, replayFolder: replay, isLive: goesLive)
     )
     if list { return try await tell() }
+    if let folder = record ?? (goesLive ? replay : nil), !CassetteFile.makeFolder(folder) {
+      throw ValidationError("recordings can't be written to '\(folder)'")
+    }
     let player = RunPlayer(
       settings: settings,
       plan: try ReportPlan(reporting),

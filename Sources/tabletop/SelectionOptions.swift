@@ -227,7 +227,7 @@ struct SelectionOptions: ParsableArguments {
 
   private func values() throws -> [String: String] {
     var values: [String: String] = [:]
-    for variable in variables {
+    for variable in variables.map(Redactor.shared.redacted) {
       let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else {
         throw ValidationError("--var takes NAME=VALUE, not '\(variable)'")

@@ -30,6 +30,9 @@ struct Tabletop: AsyncParsableCommand {
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)
+    leaveNoBacktrace()
+    // Known before anything is read or written, whichever command it is.
+    if let key = Environment["OPENAI_API_KEY"] { Redactor.protect(key) }
     // Answered before the tree of commands is built, which takes half of what a start takes.
     if CommandLine.arguments.dropFirst() == ["--version"] {
       Output.write(version + "\n")
@@ -56,6 +59,15 @@ struct Tabletop: AsyncParsableCommand {
       }
       Output.complain(fullMessage(for: error))
       finish(.usage)
+    }
+  }
+
+  /// Lets a crash end the program without what Swift prints of it: registers and pieces of memory,
+  /// in which a key may stand; whoever sets `SWIFT_BACKTRACE` gets that all the same.
+  private static func leaveNoBacktrace() {
+    guard Environment["SWIFT_BACKTRACE"] == nil else { return }
+    for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+      signal(number, SIG_DFL)
     }
   }
 

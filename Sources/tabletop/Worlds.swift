@@ -2,6 +2,7 @@ import DefaultWorld
 import Documents
 import Exercises
 import Scenarios
+import Values
 
 /// Loads the world that a command plays on.
 enum Worlds {
@@ -14,7 +15,7 @@ enum Worlds {
       guard let path else { return try WorldReader.read(embedded, defaultPolicy: nil) }
       let bytes: [UInt8]
       do throws(ScenarioFinderError) {
-        bytes = try ScenarioFinder.contents(path)
+        bytes = Redactor.shared.redacted(try ScenarioFinder.contents(path))
       } catch {
         throw Diagnostics([])
       }

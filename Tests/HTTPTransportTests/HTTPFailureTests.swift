@@ -107,6 +107,82 @@ struct HTTPFailureTests {
     #expect(TransferFailure.error(code, detail, request) == HTTPError(kind, expected))
   }
 
+  @Test(
+    "says when it is the proxy that fails, and what named it",
+    arguments: [
+      (
+        CURLE_COULDNT_RESOLVE_PROXY, "Could not resolve proxy: p", HTTPError.Kind.name,
+        "the proxy p:3128 (HTTPS_PROXY) can't be found"
+      ),
+      (
+        CURLE_COULDNT_CONNECT,
+        "Failed to connect to p port 3128 after 3 ms: Couldn't connect to server", .connection,
+        "the proxy p:3128 (HTTPS_PROXY) can't be reached, couldn't connect to server"
+      ),
+      (
+        CURLE_OPERATION_TIMEDOUT, "Connection timed out after 10001 milliseconds", .connection,
+        "no connection through the proxy p:3128 (HTTPS_PROXY) within 10 s"
+      ),
+      (
+        CURLE_RECV_ERROR, "CONNECT tunnel failed, response 407", .proxy,
+        "the proxy p:3128 (HTTPS_PROXY) refuses (407)"
+      ),
+      (
+        CURLE_RECV_ERROR, "Received HTTP code 503 from proxy after CONNECT", .connection,
+        "the proxy p:3128 (HTTPS_PROXY) can't reach it (503)"
+      ),
+    ]
+  )
+  func proxyWords(
+    code: CURLcode,
+    detail: String,
+    kind: HTTPError.Kind,
+    expected: String
+  ) throws {
+    let request = HTTPRequest(.get, try HTTPAddress("https://api.example.com/v1"))
+    let proxy = HTTPProxy(for: request.address) {
+      $0 == "HTTPS_PROXY" ? "http://faye:canary@p:3128" : nil
+    }
+    #expect(
+      TransferFailure.error(code, detail, request, proxy: proxy)
+        == HTTPError(kind, "can't reach api.example.com: " + expected)
+    )
+    // What happens behind the proxy is the host's.
+    #expect(
+      TransferFailure.error(CURLE_RECV_ERROR, "Connection reset by peer", request, proxy: proxy)
+        == HTTPError(
+          .broken,
+          "the connection to api.example.com broke off: connection reset by peer"
+        )
+    )
+  }
+
+  /// An address, what is set, and the proxy that is taken.
+  private static let environments: [(String, [String: String], String?)] = [
+    ("https://api.example.com", ["HTTPS_PROXY": "p:1"], "the proxy p:1 (HTTPS_PROXY)"),
+    (
+      "https://api.example.com", ["https_proxy": "socks5h://a:b@p", "HTTPS_PROXY": "q"],
+      "the proxy p (https_proxy)"
+    ),
+    ("https://api.example.com", ["ALL_PROXY": "http://[::1]:3"], "the proxy [::1]:3 (ALL_PROXY)"),
+    ("https://api.example.com", ["http_proxy": "p", "HTTP_PROXY": "p"], nil),
+    ("http://api.example.com", ["http_proxy": "p:1"], "the proxy p:1 (http_proxy)"),
+    ("http://api.example.com", ["HTTP_PROXY": "p:1"], nil),
+    ("https://api.example.com", ["HTTPS_PROXY": "p", "NO_PROXY": "a.org, .Example.com"], nil),
+    ("https://api.example.com", ["HTTPS_PROXY": "p", "no_proxy": "*"], nil),
+    (
+      "https://api.example.com", ["HTTPS_PROXY": "p", "NO_PROXY": "ample.com"],
+      "the proxy p (HTTPS_PROXY)"
+    ),
+    ("https://127.0.0.1:8443", ["HTTPS_PROXY": "p"], nil),
+  ]
+
+  @Test("knows which proxy libcurl takes", arguments: environments)
+  func proxies(address: String, variables: [String: String], expected: String?) throws {
+    let proxy = HTTPProxy(for: try HTTPAddress(address)) { variables[$0] }
+    #expect(proxy?.words == expected)
+  }
+
   private func failure(of request: HTTPRequest) async -> HTTPError? {
     do throws(HTTPError) {
       _ = try await HTTPClient().send(request).body.bytes(upTo: 1_000_000)

@@ -60,13 +60,15 @@ public final class WireServer: Sendable {
     _ = write(released.write, "!", 1)
   }
 
-  /// Ends the server and all its connections.
+  /// Ends the server and all its connections; to do so twice is harmless.
   public func stop() {
-    state.withLock { state in
-      state.isStopped = true
+    let isFirst = state.withLock { state in
+      defer { state.isStopped = true }
       for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+      return !state.isStopped
     }
-    shutdown(listener, Int32(SHUT_RDWR))
+    // Its number may be another server's by the second time.
+    if isFirst { shutdown(listener, Int32(SHUT_RDWR)) }
   }
 
   deinit {
