@@ -125,7 +125,7 @@ public struct Gate<State>: CallPerformer {
     allowedBy granted: PermissionSet?
   ) -> [ToolDescription] {
     let granted = granted ?? PermissionSet(bits: 0)
-    return tools.filter { entries[$0.name].map { granted.isSuperset(of: $0.requires) } ?? false }
+    return tools.filter { entries[$0.name].map { granted.isSuperset(of: $0.requires) } == true }
   }
 
   /// Decides a call, runs it if it is allowed, and says what became of it.

@@ -120,7 +120,7 @@ public struct PermissionMatrix: Sendable, Equatable {
 
   /// Returns the roles that hold every permission of a set, in the policy's order.
   public func roles(holding set: PermissionSet) -> [Role] {
-    roles.filter { held[$0]?.isSuperset(of: set) ?? false }
+    roles.filter { held[$0]?.isSuperset(of: set) == true }
   }
 
   /// Returns the role that a person means by this text: ASCII case doesn't count, all else does.

@@ -121,8 +121,10 @@ public struct ToolCallLine: Sendable, Equatable {
   public static func text(tool: String, arguments: [String: JSONValue], order: [String]) -> String {
     let known = order.filter { arguments[$0] != nil }
     let others = arguments.keys.filter { !order.contains($0) }.sorted()
-    return ([tool] + (known + others).map { "\($0)=\(word(arguments[$0] ?? .null))" })
-      .joined(separator: " ")
+    let words = (known + others).compactMap { name in
+      arguments[name].map { "\(name)=\(word($0))" }
+    }
+    return ([tool] + words).joined(separator: " ")
   }
 
   /// Writes a value as it stands after the equals sign: bare where that reads back the same.

@@ -16,7 +16,6 @@ public enum SafeText {
   /// Returns the text in backticks, cut after 200 scalars.
   public static func quoted(_ text: String) -> String {
     let limit = 200
-    guard text.utf8.count > limit else { return "`\(line(text))`" }
     let start = String(text.unicodeScalars.prefix(limit))
     return start.utf8.count == text.utf8.count ? "`\(line(text))`" : "`\(line(start))…`"
   }

@@ -91,8 +91,10 @@ private struct Scan {
   var offset: Int
   var line: Int
   var record: Int
-  /// The digest that the next record must build on, as far as it is known.
-  var digest: Digest?
+  /// The digest that the last record claims: the next one must build on it.
+  var digest: Digest
+  /// Whether lines that can't be read stand between the two.
+  var isBehindGap = false
   /// The digests that records claim, with their numbers, to find where a moved one belongs.
   var claimed: [Digest: Int]
   var findings: [JournalAudit.Finding] = []
@@ -115,6 +117,7 @@ private struct Scan {
         record += 1
         look(at: found)
         digest = found.digest
+        isBehindGap = false
         offset += found.length
       case .unfinished where endOfLine(from: offset) == bytes.count:
         findings.append(.unfinished(line: line, offset: offset, bytes: bytes.count - offset))
@@ -122,7 +125,7 @@ private struct Scan {
       case .unfinished, .other:
         record += 1
         findings.append(.unreadable(line: line, offset: offset))
-        digest = nil
+        isBehindGap = true
         offset = endOfLine(from: offset)
       }
       line += 1
@@ -130,16 +133,15 @@ private struct Scan {
   }
 
   private mutating func look(at found: JournalFrame.Line) {
-    if let digest, digest.chained(with: found.payload) == found.digest { return }
+    if digest.chained(with: found.payload) == found.digest { return }
     let home = claimed.first { $0.key.chained(with: found.payload) == found.digest }
     if let home {
-      if digest == nil, home.value == record - 1 { return }
       findings.append(
         .misplaced(record: record, line: line, offset: offset, belongsAfter: home.value)
       )
     } else {
       // Behind a line that can't be read, nothing tells whether this one is sound.
-      guard digest != nil else { return }
+      guard !isBehindGap else { return }
       findings.append(.changed(record: record, line: line, offset: offset))
     }
   }

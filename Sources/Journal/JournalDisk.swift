@@ -1,12 +1,21 @@
 import Glibc
 
-/// The two calls by which records reach the disk, apart so that tests can let them fail.
+/// The calls by which a journal uses its disk, apart so that tests can let each of them fail.
 public protocol JournalDisk: Sendable {
-  /// Writes as `write(2)` does: returns how many bytes were taken, or -1 with `errno` set.
-  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int
+  /// Reads as `pread(2)` does: returns how many bytes were read, or -1 with `errno` set.
+  func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int
+
+  /// Writes as `pwrite(2)` does: returns how many bytes were taken, or -1 with `errno` set.
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) -> Int
 
   /// Brings a file's data to the disk as `fdatasync(2)` does: returns 0, or -1 with `errno` set.
   func sync(_ file: Int32) -> Int32
+
+  /// Brings the entries of a folder to the disk as `fsync(2)` does.
+  func sync(folder: Int32) -> Int32
+
+  /// Cuts a file off as `ftruncate(2)` does: returns 0, or -1 with `errno` set.
+  func cut(_ file: Int32, at offset: Int) -> Int32
 }
 
 /// The system's own calls.
@@ -14,11 +23,26 @@ public struct SystemDisk: JournalDisk {
   /// Creates it.
   public init() {}
 
-  /// Calls `write(2)`.
-  public func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
-    Glibc.write(file, bytes.baseAddress, bytes.count)
+  /// Calls `pread(2)`.
+  public func read(
+    _ bytes: UnsafeMutableRawBufferPointer,
+    from file: Int32,
+    at offset: Int
+  ) -> Int {
+    pread(file, bytes.baseAddress, bytes.count, off_t(offset))
+  }
+
+  /// Calls `pwrite(2)`.
+  public func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) -> Int {
+    pwrite(file, bytes.baseAddress, bytes.count, off_t(offset))
   }
 
   /// Calls `fdatasync(2)`.
   public func sync(_ file: Int32) -> Int32 { fdatasync(file) }
+
+  /// Calls `fsync(2)`.
+  public func sync(folder: Int32) -> Int32 { fsync(folder) }
+
+  /// Calls `ftruncate(2)`.
+  public func cut(_ file: Int32, at offset: Int) -> Int32 { ftruncate(file, off_t(offset)) }
 }

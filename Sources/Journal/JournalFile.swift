@@ -29,7 +29,8 @@ struct JournalFile {
     guard descriptor >= 0 else { throw .unopenable(path: path, reason: reason(errno)) }
     let file = JournalFile(path: path, descriptor: descriptor)
     do throws(JournalError) {
-      guard let status = file.status, status.st_mode & S_IFMT == S_IFREG else {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         throw .unopenable(path: path, reason: "not a regular file")
       }
       guard purpose == .reading || flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -43,43 +44,53 @@ struct JournalFile {
   }
 
   /// Returns everything in it.
-  func bytes() throws(JournalError) -> [UInt8] {
-    let size = Int(status?.st_size ?? 0)
+  func bytes(through disk: any JournalDisk = SystemDisk()) throws(JournalError) -> [UInt8] {
+    var status = stat()
+    _ = fstat(descriptor, &status)
+    let size = Int(status.st_size)
     guard size <= JournalFrame.maximumFile else {
       throw .tooLarge(path: path, bytes: size, limit: JournalFrame.maximumFile)
     }
     var bytes = [UInt8](repeating: 0, count: size)
     var count = 0
-    while count < size {
+    // Somebody else may cut it off while it is read.
+    var isAtEnd = size == 0
+    while !isAtEnd {
       let read = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress?.advanced(by: count), size - count, off_t(count))
+        disk.read(
+          UnsafeMutableRawBufferPointer(rebasing: buffer[count...]),
+          from: descriptor,
+          at: count
+        )
       }
-      if read < 0, errno == EINTR { continue }
-      guard read >= 0 else { throw .unopenable(path: path, reason: Self.reason(errno)) }
-      guard read > 0 else { break }
+      if read < 0 {
+        guard errno == EINTR else { throw .unopenable(path: path, reason: Self.reason(errno)) }
+        continue
+      }
       count += read
+      isAtEnd = read == 0 || count == size
     }
-    return Array(bytes.prefix(count))
+    bytes.removeLast(size - count)
+    return bytes
   }
 
   /// Closes it, which also gives up the lock.
   func close() { _ = Glibc.close(descriptor) }
 
   /// Brings the entry of a new file to the disk.
-  func syncFolder() -> Bool {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
+  func syncFolder(through disk: any JournalDisk) -> Bool {
+    // Where the folder can't be opened, syncing it fails.
+    let descriptor = Glibc.open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { _ = Glibc.close(descriptor) }
-    return fsync(descriptor) == 0
+    return disk.sync(folder: descriptor) == 0
+  }
+
+  /// Returns the folder that a file lies in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Returns the words for an error number.
   static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
-
-  private var status: stat? {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? status : nil
-  }
 }

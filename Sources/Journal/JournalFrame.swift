@@ -51,9 +51,9 @@ public enum JournalFrame {
   static func read(_ bytes: ArraySlice<UInt8>) -> Found {
     let head = bytes.prefix(prefix)
     for (index, byte) in head.enumerated() where !isAllowed(byte, at: index) { return .other }
-    guard head.count == prefix else { return .unfinished }
     let length = head.prefix(lengthDigits).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     guard length <= maximumPayload else { return .other }
+    // Of a line that breaks off in front of its payload, there is no rest either.
     let rest = bytes.dropFirst(prefix)
     guard rest.count > length else { return .unfinished }
     let payload = Array(rest.prefix(length))

@@ -61,7 +61,7 @@ public final class JournalWriter: Sendable {
     let file = try JournalFile.open(path, for: .writing)
     let bytes: [UInt8]
     do throws(JournalError) {
-      bytes = try file.bytes()
+      bytes = try file.bytes(through: disk)
       guard JournalContents(bytes) != nil else { throw .notAJournal(path: path) }
     } catch {
       file.close()
@@ -120,7 +120,7 @@ public final class JournalWriter: Sendable {
   private func begin() throws(JournalError) {
     try state.withLock { state throws(JournalError) in
       try write(JournalFrame.header, &state)
-      guard file.syncFolder() else { throw stop("its folder can't be synced", &state) }
+      guard file.syncFolder(through: disk) else { throw stop("its folder can't be synced", &state) }
     }
   }
 
@@ -131,8 +131,8 @@ public final class JournalWriter: Sendable {
     }
     try state.withLock { state throws(JournalError) in
       if contents.tail != nil {
-        guard ftruncate(file.descriptor, off_t(contents.validBytes)) == 0 else {
-          throw stop(JournalFile.reason(errno), &state)
+        guard disk.cut(file.descriptor, at: contents.validBytes) == 0 else {
+          throw stop(errno, &state)
         }
       }
       if contents.validBytes == 0 { try write(JournalFrame.header, &state) }
@@ -151,13 +151,14 @@ public final class JournalWriter: Sendable {
 
   /// Writes bytes behind the last record and brings them to the disk.
   private func write(_ bytes: [UInt8], _ state: inout State) throws(JournalError) {
-    guard lseek(file.descriptor, off_t(state.end), SEEK_SET) >= 0 else {
-      throw stop(JournalFile.reason(errno), &state)
-    }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        disk.write(UnsafeRawBufferPointer(rebasing: buffer[written...]), to: file.descriptor)
+        disk.write(
+          UnsafeRawBufferPointer(rebasing: buffer[written...]),
+          to: file.descriptor,
+          at: state.end + written
+        )
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw stop(count < 0 ? errno : ENOSPC, &state) }
@@ -174,7 +175,7 @@ public final class JournalWriter: Sendable {
 
   private func stop(_ reason: String, _ state: inout State) -> JournalError {
     state.failure = reason
-    _ = ftruncate(file.descriptor, off_t(state.end))
+    _ = disk.cut(file.descriptor, at: state.end)
     return .stopped(reason: reason)
   }
 }

@@ -59,6 +59,20 @@ private final class Witness: Model {
   }
 }
 
+/// A model that says three words, each in a piece of its own.
+private struct Piecemeal: Model {
+  let name = "piecemeal"
+  var isLive = false
+
+  func respond(
+    to request: ModelRequest,
+    emit: (ModelEvent) -> Void
+  ) async throws(ModelError) -> ModelResponse {
+    for piece in ["one ", "two ", "three"] { emit(.textDelta(piece)) }
+    return ModelResponse(text: "one two three")
+  }
+}
+
 private func call(_ id: String, _ tool: String = "t") -> ProposedCall {
   ProposedCall(id: id, tool: tool, arguments: .values([:]))
 }
@@ -179,6 +193,85 @@ struct AgentLoopTests {
     #expect(read == (bytes <= 100 ? nil : .resultTooLarge(tool: "t", bytes: 101, limit: 100)))
   }
 
+  @Test("adds an item once, however many pieces its text comes in")
+  func pieces() async throws {
+    let (_, thread, events, _) = try await play(Piecemeal())
+    #expect(
+      events == [
+        "thread.item.added", "thread.item.done", "thread.item.added", "thread.item.updated",
+        "thread.item.updated", "thread.item.updated", "thread.item.done",
+      ]
+    )
+    #expect(thread.items.last?.content == .assistantMessage("one two three"))
+  }
+
+  @Test("is played by a part of the program, unless the model says that it is live")
+  func live() {
+    #expect(!ScriptedModel([]).isLive)
+  }
+
+  @Test("lets a live model take all of its time, and not more", arguments: [119, 120, 121])
+  func modelTime(_ seconds: Int) async throws {
+    let table = try Table()
+    // Every look at the clock is so much later than the last one.
+    let start = ContinuousClock.now
+    let looks = Mutex(0)
+    let loop = AgentLoop(
+      model: Piecemeal(isLive: true),
+      matrix: table.matrix,
+      now: {
+        looks.withLock {
+          $0 += 1
+          return start.advanced(by: .seconds(seconds) * $0)
+        }
+      }
+    )
+    var thread = ChatThread()
+    var result = TurnResult()
+    var failure: TurnError?
+    do throws(TurnError) {
+      try await loop.run(
+        table.input,
+        in: &thread,
+        result: &result,
+        perform: { proposed, _ in (table.performed(proposed, .ok([:])), []) },
+        emit: { _ in }
+      )
+    } catch {
+      failure = error
+    }
+    #expect(failure == (seconds <= 120 ? nil : .tooSlow(limit: .seconds(120))))
+  }
+
+  @Test("tells whether what somebody else wrote was read before a call, its own turn's too")
+  func foreign() async throws {
+    let table = try Table()
+    let loop = AgentLoop(
+      model: ScriptedModel([
+        ModelResponse(text: "first", calls: [call("1"), call("2")]),
+        ModelResponse(calls: [call("3")]),
+        ModelResponse(calls: [call("4")]),
+      ]),
+      matrix: table.matrix
+    )
+    let outcomes: [String: ToolOutcome] = ["1": .failed(reason: "x"), "2": .invalid(reason: "y")]
+    var thread = ChatThread()
+    var result = TurnResult()
+    var hadRead: [Bool] = []
+    try await loop.run(
+      table.input,
+      in: &thread,
+      result: &result,
+      perform: { proposed, hasReadForeignContent in
+        hadRead.append(hasReadForeignContent)
+        return (table.performed(proposed, outcomes[proposed.id] ?? .ok([:])), [])
+      },
+      emit: { _ in }
+    )
+    // What a call failed with is the program's own text; what it brought back is not.
+    #expect(hadRead == [false, false, false, true])
+  }
+
   @Test("stops before the next call when it is cancelled, and keeps what was done")
   func cancelled() async throws {
     let table = try Table()
@@ -206,6 +299,18 @@ struct AgentLoopTests {
     let (items, error) = await task.value
     #expect(error == .cancelled)
     #expect(items == 3)
+  }
+}
+
+@Suite("A result as the model reads it")
+struct ToolOutputTextTests {
+  @Test("is its text, or that it is too large, with its bytes", arguments: [99, 100, 101])
+  func limit(_ bytes: Int) throws {
+    let result = JSONValue.string(String(repeating: "x", count: bytes - 2))
+    let performed = try Table().performed(call("1"), .ok(result))
+    let text = ToolOutputText.text(of: performed, limit: 100)
+    let tooLarge = #"{"message":"the result is too large to be shown: 101 bytes","outcome":"ok"}"#
+    #expect(text == (bytes <= 100 ? ToolOutputText.text(of: performed) : tooLarge))
   }
 }
 
@@ -288,5 +393,37 @@ struct ChatThreadTests {
     let seen = { (role: Role) in thread.items(readableBy: role, under: matrix).map(\.id) }
     #expect(seen(finance) == (1...6).map { "item-\($0)" })
     #expect(seen(csm) == ["item-4", "item-5", "item-6"])
+    _ = thread.beginTurn()
+    thread.append(.userMessage("hello"), by: cora, at: time)
+    #expect(seen(finance).last == "item-7")
+  }
+
+  @Test("holds foreign content for a role only where that role may read it")
+  func foreign() throws {
+    let finance = try #require(Role("FINANCE"))
+    let csm = try #require(Role("CSM"))
+    let cost = try #require(Permission("view_cost_impact"))
+    let matrix = try PermissionMatrix(
+      permissions: [cost],
+      grants: [
+        PermissionMatrix.Grant(role: finance, permissions: [cost]),
+        PermissionMatrix.Grant(role: csm, permissions: []),
+      ]
+    )
+    let faye = try #require(Session(user: "faye", role: finance))
+    let time = Timestamp(seconds: 0)
+    var thread = ChatThread()
+    let readers = {
+      [finance, csm].filter { thread.holdsForeignItem(readableBy: $0, under: matrix) }
+    }
+    _ = thread.beginTurn()
+    thread.append(.userMessage("hello"), by: faye, at: time)
+    thread.append(.assistantMessage("hello"), by: faye, at: time)
+    thread.append(.toolCall(call("1")), by: faye, at: time)
+    #expect(readers().isEmpty)
+    thread.append(.inject("for finance", to: finance), by: faye, at: time)
+    #expect(readers() == [finance])
+    thread.append(.inject("for all", to: nil), by: faye, at: time)
+    #expect(readers() == [finance, csm])
   }
 }

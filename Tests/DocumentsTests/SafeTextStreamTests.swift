@@ -33,6 +33,13 @@ struct SafeTextStreamTests {
     }
   }
 
+  @Test("begins anew once it is finished")
+  func again() {
+    var stream = SafeTextStream()
+    #expect(stream.feed("a\r") + stream.finish() == "a\u{FFFD}")
+    #expect(stream.feed("\nb") + stream.finish() == "\nb")
+  }
+
   private static func whole(_ text: String) -> String {
     var stream = SafeTextStream()
     return stream.feed(text) + stream.finish()

@@ -59,7 +59,7 @@ final class FailingDisk: JournalDisk {
     }
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) -> Int {
     if fails(.write) {
       errno = EIO
       return -1
@@ -67,7 +67,8 @@ final class FailingDisk: JournalDisk {
     let isShort = fails(.shortWrite)
     let taken = SystemDisk().write(
       isShort ? UnsafeRawBufferPointer(rebasing: bytes.prefix(bytes.count / 2)) : bytes,
-      to: file
+      to: file,
+      at: offset
     )
     guard isShort, isLasting else { return taken }
     errno = ENOSPC
@@ -79,4 +80,12 @@ final class FailingDisk: JournalDisk {
     errno = EIO
     return -1
   }
+
+  func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
+    SystemDisk().read(bytes, from: file, at: offset)
+  }
+
+  func sync(folder: Int32) -> Int32 { SystemDisk().sync(folder: folder) }
+
+  func cut(_ file: Int32, at offset: Int) -> Int32 { SystemDisk().cut(file, at: offset) }
 }

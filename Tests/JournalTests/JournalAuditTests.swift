@@ -30,6 +30,18 @@ struct JournalAuditTests {
     #expect(audit.head == (try head(10)))
   }
 
+  @Test("counts every record behind the head of an empty one", arguments: [0, 1, 10])
+  func emptyHead(_ count: Int) throws {
+    let audit = try audit(Array(lines.prefix(count + 1)), anchor: .zero)
+    #expect(audit.recordsAfterAnchor == count)
+    #expect(audit.findings.isEmpty)
+  }
+
+  @Test("is none of a file that begins in another way")
+  func other() {
+    #expect(JournalAudit(Array("tabletop-world: 1\n".utf8)) == nil)
+  }
+
   @Test("locates each record that was changed, and it alone", arguments: 1...10)
   func changed(_ record: Int) throws {
     var lines = lines
@@ -96,6 +108,31 @@ struct JournalAuditTests {
     }
   }
 
+  @Test("finds one line that was put in, and nothing wrong behind it", arguments: 1...10)
+  func inserted(_ place: Int) throws {
+    var lines = lines
+    lines.insert(Array("nonsense\n".utf8), at: place)
+    let offset = lines.prefix(place).reduce(0) { $0 + $1.count }
+    #expect(try audit(lines).findings == [.unreadable(line: place + 1, offset: offset)])
+  }
+
+  @Test("finds a record that was never finished behind one that was changed")
+  func unfinishedBehindDamage() throws {
+    var lines = lines
+    lines[3][90] ^= 1
+    lines[10].removeLast(5)
+    let offset = lines.prefix(10).reduce(0) { $0 + $1.count }
+    let findings = try audit(lines).findings
+    #expect(findings.count == 2)
+    #expect(findings.last == .unfinished(line: 11, offset: offset, bytes: lines[10].count))
+  }
+
+  @Test("finds a first line that was never finished", arguments: [0, 1, 18])
+  func unfinishedFirstLine(_ length: Int) throws {
+    let audit = try #require(JournalAudit(Array(bytes.prefix(length))))
+    #expect(audit.findings == [.unfinished(line: 1, offset: 0, bytes: length)])
+  }
+
   @Test("tells a record that was never finished from damage")
   func unfinished() throws {
     let cut = try #require(JournalAudit(Array(bytes.dropLast(5))))
@@ -147,6 +184,10 @@ struct JournalAuditTests {
         .unfinished(line: 4, offset: 120, bytes: 17),
         "line 4 (byte 120) is a record that was never finished, of which 17 bytes were written,"
           + " as a crash leaves it"
+      ),
+      (
+        .headNotFound(.zero),
+        "no record has the digest \(Digest.zero): something up to it was changed or cut off"
       ),
     ]
     for (finding, text) in findings { #expect(finding.description == text) }

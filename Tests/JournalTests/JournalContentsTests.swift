@@ -1,4 +1,5 @@
 import AccessControl
+import Foundation
 import Testing
 import Values
 
@@ -53,12 +54,13 @@ struct JournalContentsTests {
     }
   }
 
-  @Test("ends in front of the first of a thousand random edits")
+  @Test("ends in front of the first of a thousand random edits, or of TABLETOP_EDITS")
   func edits() throws {
     let bytes = journal(ten)
     let starts = lineStarts(bytes)
     var random = SplitMix64(seed: 16)
-    for _ in 0..<1_000 {
+    let count = ProcessInfo.processInfo.environment["TABLETOP_EDITS"].flatMap { Int($0) } ?? 1_000
+    for _ in 0..<count {
       var edited = bytes
       let position = Int.random(in: starts[1]..<bytes.count, using: &random)
       switch Int.random(in: 0..<3, using: &random) {
@@ -80,5 +82,15 @@ struct JournalContentsTests {
     let line = "99999999 \(Digest.zero) {}\n"
     let contents = try #require(JournalContents(JournalFrame.header + Array(line.utf8)))
     #expect(contents.tail == .damaged(bytes: line.utf8.count))
+    #expect(contents.tail?.bytes == line.utf8.count)
+  }
+
+  @Test("may be as long as a payload can be, and no byte longer", arguments: [-1, 0, 1])
+  func boundary(_ more: Int) throws {
+    let line = "\(JournalFrame.maximumPayload + more) \(Digest.zero) {"
+    let contents = try #require(JournalContents(JournalFrame.header + Array(line.utf8)))
+    let bytes = line.utf8.count
+    #expect(contents.tail == (more > 0 ? .damaged(bytes: bytes) : .unfinished(bytes: bytes)))
+    #expect(contents.tail?.bytes == bytes)
   }
 }

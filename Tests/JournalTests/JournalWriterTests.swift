@@ -58,6 +58,7 @@ struct JournalWriterTests {
         try Data(bytes.prefix(length)).write(to: URL(filePath: path))
         let (writer, contents) = try JournalWriter.open(path: path)
         #expect(contents.records.count == 9)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes[..<last]))
         try writer.append(ten[9])
         #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
       }
@@ -77,8 +78,9 @@ struct JournalWriterTests {
       let (writer, contents) = try JournalWriter.open(path: path)
       #expect(contents.records.count == 5)
       #expect(contents.tail == .damaged(bytes: bytes.count - start))
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes[..<start]))
       try writer.append(ten[5])
-      #expect(try JournalContents.read(path: path).records.compactMap(\.value) == Array(ten[..<6]))
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(Array(ten[..<6]))))
       let aside = URL(filePath: "\(path).damaged-\(start)")
       #expect(try Data(contentsOf: aside) == Data(bytes[start...]))
     }

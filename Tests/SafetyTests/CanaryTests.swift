@@ -154,6 +154,46 @@ struct CanaryTests {
       }
     }
   }
+
+  @Test("is in no request and on no screen of random conversations; 10,000 by hand")
+  func anywhere() async throws {
+    let definition = try Self.world.definition()
+    let count = Environment.number("TABLETOP_CONVERSATIONS") ?? 40
+    var shownWhereAllowed = 0
+    for seed in 0..<UInt64(count) {
+      var random = SplitMix64(seed: seed)
+      let model = Witness(definition)
+      let kept = Kept()
+      var options = REPLOptions(interactive: true)
+      options.approved = Bool.random(using: &random) ? ["all"] : []
+      let session = REPLSession(
+        definition: definition,
+        model: model,
+        options: options,
+        now: { definition.world.clock },
+        write: { kept.add($0) }
+      )
+      var role = ""
+      for step in 0..<12 {
+        if step == 0 || Int.random(in: 0..<3, using: &random) == 0 {
+          role = Cast.names.randomElement(using: &random) ?? ""
+          _ = await session.submit(":role \(role)")
+        }
+        let line = Self.lines.randomElement(using: &random) ?? ""
+        let result = await session.submit(line)
+        kept.add(result.problem.joined(separator: "\n"))
+        let shown = kept.take()
+        let place: Comment = "seed \(seed), step \(step): \(role), \(line)"
+        #expect(leaks(in: shown, seenBy: role) == [], place)
+        for (reader, text) in model.take() {
+          #expect(reader == role, place)
+          #expect(leaks(in: text, seenBy: role) == [], place)
+        }
+        if Self.canaries.contains(where: { shown.contains($0.token) }) { shownWhereAllowed += 1 }
+      }
+    }
+    #expect(shownWhereAllowed > count)
+  }
 }
 
 /// Text that is written piece by piece.

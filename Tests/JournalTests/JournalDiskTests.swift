@@ -1,0 +1,207 @@
+import AccessControl
+import Foundation
+import Synchronization
+import Testing
+import Values
+
+@testable import Journal
+
+/// A disk on which one kind of call goes wrong: each closure may answer in the system's place.
+private struct PatchedDisk: JournalDisk {
+  var onRead: @Sendable (UnsafeMutableRawBufferPointer) -> Int? = { _ in nil }
+  var onWrite: @Sendable (UnsafeRawBufferPointer) -> Int? = { _ in nil }
+  var onFolder: @Sendable () -> Int32? = { nil }
+  var onCut: @Sendable () -> Int32? = { nil }
+
+  func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
+    onRead(bytes) ?? SystemDisk().read(bytes, from: file, at: offset)
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) -> Int {
+    onWrite(bytes) ?? SystemDisk().write(bytes, to: file, at: offset)
+  }
+
+  func sync(_ file: Int32) -> Int32 { SystemDisk().sync(file) }
+
+  func sync(folder: Int32) -> Int32 { onFolder() ?? SystemDisk().sync(folder: folder) }
+
+  func cut(_ file: Int32, at offset: Int) -> Int32 {
+    onCut() ?? SystemDisk().cut(file, at: offset)
+  }
+}
+
+/// A disk that never does more than one byte of what it is asked.
+private struct SlowDisk: JournalDisk {
+  private let disk = SystemDisk()
+
+  func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
+    disk.read(UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(1)), from: file, at: offset)
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, at offset: Int) -> Int {
+    disk.write(UnsafeRawBufferPointer(rebasing: bytes.prefix(1)), to: file, at: offset)
+  }
+
+  func sync(_ file: Int32) -> Int32 { disk.sync(file) }
+
+  func sync(folder: Int32) -> Int32 { disk.sync(folder: folder) }
+
+  func cut(_ file: Int32, at offset: Int) -> Int32 { disk.cut(file, at: offset) }
+}
+
+/// Fails with an error number: what each of the calls returns then.
+private func failing<Number: SignedInteger>(_ number: Int32) -> Number {
+  errno = number
+  return -1
+}
+
+@Suite("A disk that fails a journal")
+struct JournalDiskTests {
+  @Test("is asked again where a signal interrupted it")
+  func interrupted() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let times = Mutex(0)
+      let isInterrupted: @Sendable () -> Bool = {
+        times.withLock {
+          $0 += 1
+          return $0 % 2 == 1
+        }
+      }
+      let disk = PatchedDisk(
+        onRead: { _ in isInterrupted() ? failing(EINTR) : nil },
+        onWrite: { _ in isInterrupted() ? failing(EINTR) : nil }
+      )
+      do {
+        let writer = try JournalWriter.create(path: path, disk: disk)
+        for value in ten { try writer.append(value) }
+      }
+      let (_, contents) = try JournalWriter.open(path: path, disk: disk)
+      #expect(contents.records.compactMap(\.value) == ten)
+    }
+  }
+
+  @Test("may take and give a byte at a time")
+  func slow() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      do {
+        let writer = try JournalWriter.create(path: path, disk: SlowDisk())
+        for value in ten { try writer.append(value) }
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+      let (_, contents) = try JournalWriter.open(path: path, disk: SlowDisk())
+      #expect(contents.records.compactMap(\.value) == ten)
+    }
+  }
+
+  @Test("holds less than it did when reading began: what is left is read")
+  func shrinking() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let bytes = journal(ten)
+      try Data(bytes).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onRead: { _ in
+        truncate(path, off_t(bytes.count - 7)) == 0 ? nil : failing(EIO)
+      })
+      let (writer, contents) = try JournalWriter.open(path: path, disk: disk)
+      #expect(contents.records.count == 9)
+      try writer.append(ten[9])
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
+    }
+  }
+
+  @Test("can't be read: the journal is not opened, and says why")
+  func unreadable() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data(journal(ten)).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onRead: { _ in failing(EIO) })
+      #expect(throws: JournalError.unopenable(path: path, reason: "Input/output error")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+    }
+  }
+
+  @Test("takes no byte of a record: the disk is full")
+  func full() throws {
+    try withFolder { folder in
+      let isFull = Mutex(false)
+      let disk = PatchedDisk(onWrite: { _ in isFull.withLock { $0 ? 0 : nil } })
+      let writer = try JournalWriter.create(path: folder + "/a.journal", disk: disk)
+      try writer.append(ten[0])
+      isFull.withLock { $0 = true }
+      errno = 0
+      #expect(throws: JournalError.stopped(reason: "No space left on device")) {
+        try writer.append(ten[1])
+      }
+      #expect(writer.count == 1)
+    }
+  }
+
+  @Test("doesn't keep the name of a new journal: there is none")
+  func folder() throws {
+    try withFolder { folder in
+      let disk = PatchedDisk(onFolder: { failing(EIO) })
+      #expect(throws: JournalError.stopped(reason: "its folder can't be synced")) {
+        try JournalWriter.create(path: folder + "/a.journal", disk: disk)
+      }
+    }
+  }
+
+  @Test("can't cut off what a crash left: the journal is not gone on with")
+  func uncut() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let torn = Data(journal(ten).dropLast(3))
+      try torn.write(to: URL(filePath: path))
+      let disk = PatchedDisk(onCut: { failing(EROFS) })
+      #expect(throws: JournalError.stopped(reason: "Read-only file system")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == torn)
+    }
+  }
+
+  @Test(
+    "has the folder of a file synced, wherever that lies",
+    arguments: [("a", "."), ("/a", "/"), ("b/a", "b"), ("/b/a", "/b"), ("./a", ".")]
+  )
+  func folders(_ path: String, _ folder: String) {
+    #expect(JournalFile.folder(of: path) == folder)
+  }
+
+  @Test("holds more than is read: the file is refused unread, at one byte more than the limit")
+  func tooLarge() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data().write(to: URL(filePath: path))
+      let limit = JournalFrame.maximumFile
+      #expect(truncate(path, off_t(limit + 1)) == 0)
+      let error = JournalError.tooLarge(path: path, bytes: limit + 1, limit: limit)
+      #expect(throws: error) { try JournalContents.bytes(path: path) }
+      #expect("\(error)" == "\(path) has 268435457 bytes, at most 268435456 are read")
+      #expect(truncate(path, off_t(limit)) == 0)
+      let bytes = try JournalContents.bytes(path: path)
+      #expect(bytes.count == limit)
+    }
+  }
+
+  @Test("is not asked to take a record that is too long, nor refused one that is not")
+  func tooLong() throws {
+    try withFolder { folder in
+      let writer = try JournalWriter.create(path: folder + "/a.journal")
+      let limit = JournalFrame.maximumPayload
+      try writer.append(.string(String(repeating: "x", count: limit - 2)))
+      let error = JournalError.recordTooLong(bytes: limit + 1, limit: limit)
+      #expect(throws: error) {
+        try writer.append(.string(String(repeating: "x", count: limit - 1)))
+      }
+      #expect("\(error)" == "a record of 16777217 bytes, at most 16777216 are written")
+      #expect(writer.count == 1)
+      try writer.append(ten[0])
+      #expect(writer.count == 2)
+    }
+  }
+}
