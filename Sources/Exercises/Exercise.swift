@@ -265,7 +265,12 @@ public struct Exercise: Sendable {
       arguments: arguments,
       session: wish.session,
       proposer: wish.proposer,
-      reason: approvals == .ask ? .always : .untrustedContent
+      reason: approvals == .ask ? .always : .untrustedContent,
+      effects: { [world, performer] in
+        var copy = world
+        guard case .ok = performer.perform(request, on: &copy).outcome else { return [] }
+        return copy.changes(since: world)
+      }
     )
   }
 

@@ -110,13 +110,14 @@ enum EditorKeys {
       case .resized: el_resize(editor)
       case .notice(let lines): announce(lines, editor, state)
       case .suspended:
-        EditorState.write("\u{1B}[?2004l")
+        EditorState.control("\u{1B}[?2004l")
         tabletop_edit_prepare(editor, 0)
         SignalWatcher.suspend()
         resume(editor)
       case .resumed: resume(editor)
       case .interrupted:
         let line = el_line(editor)?.pointee
+        clearHint(editor, state)
         state.stop = .interrupted(hadText: line.map { $0.lastchar > $0.buffer } ?? false)
         errno = EINTR
         return false
@@ -131,7 +132,8 @@ enum EditorKeys {
 
   /// Takes the terminal back from whoever was in front, and shows the line again.
   private static func resume(_ editor: OpaquePointer) {
-    EditorState.write("\r\u{1B}[J\u{1B}[?2004h")
+    EditorState.write("\r")
+    EditorState.control("\u{1B}[J\u{1B}[?2004h")
     tabletop_edit_prepare(editor, 0)
     tabletop_edit_prepare(editor, 1)
     tabletop_edit_refresh(editor)
@@ -154,6 +156,7 @@ enum EditorKeys {
       if isWhole { showHint(editor, state) }
       return UInt8(CC_REFRESH)
     }
+    clearHint(editor, state)
     EditorState.write("\n" + Completion.list(candidates) + "\n")
     return UInt8(CC_REDISPLAY)
   }

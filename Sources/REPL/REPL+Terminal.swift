@@ -189,7 +189,9 @@ extension REPL {
   /// Returns a prompt without the marks around what takes no room.
   private static func visible(_ prompt: String) -> String { prompt.replacing("\u{1}", with: "") }
 
-  private var hints: HintStyle { options.isPlain ? .none : options.color ? .faint : .bare }
+  private var hints: HintStyle {
+    options.isPlain || EditorState.isDumb ? .none : options.color ? .faint : .bare
+  }
 
   private var columns: Int {
     if let width = options.width { return width }
