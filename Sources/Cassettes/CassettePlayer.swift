@@ -46,7 +46,7 @@ public final class CassettePlayer: HTTPConnection {
       throw HTTPError(
         .unavailable,
         "request \(number + 1) is not the one in \(name): "
-          + JSONDifference.sentence(differences)
+          + JSONDifference.sentence(differences) + "; if that is meant, record anew with --live"
       )
     }
     position.withLock { $0 = number + 1 }

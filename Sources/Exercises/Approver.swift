@@ -1,4 +1,5 @@
 public import AccessControl
+public import Incidents
 public import Values
 
 /// Which calls a person is asked about before they run.
@@ -25,6 +26,8 @@ public struct ApprovalQuestion: Sendable {
   public let proposer: CallTrace.Proposer
   /// Why a person is asked.
   public let reason: Consent.Reason
+  /// Computes the facts that it would change, as the world is now; none where it would fail.
+  public let effects: @Sendable () -> [WorldChange]
 
   /// Creates a question.
   public init(
@@ -33,7 +36,8 @@ public struct ApprovalQuestion: Sendable {
     arguments: [String: JSONValue],
     session: Session,
     proposer: CallTrace.Proposer,
-    reason: Consent.Reason
+    reason: Consent.Reason,
+    effects: @escaping @Sendable () -> [WorldChange] = { [] }
   ) {
     self.number = number
     self.tool = tool
@@ -41,6 +45,7 @@ public struct ApprovalQuestion: Sendable {
     self.session = session
     self.proposer = proposer
     self.reason = reason
+    self.effects = effects
   }
 }
 

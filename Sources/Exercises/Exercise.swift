@@ -33,7 +33,7 @@ public struct Exercise: Sendable {
     }
   }
   /// Which tools models are shown.
-  public let offer: ToolOffer
+  public var offer: ToolOffer
   /// Which calls a person is asked about.
   public var approvals: ApprovalMode
   /// Whether a person is asked about such a call, whatever the mode, once the model that proposes
@@ -265,7 +265,12 @@ public struct Exercise: Sendable {
       arguments: arguments,
       session: wish.session,
       proposer: wish.proposer,
-      reason: approvals == .ask ? .always : .untrustedContent
+      reason: approvals == .ask ? .always : .untrustedContent,
+      effects: { [world, performer] in
+        var copy = world
+        guard case .ok = performer.perform(request, on: &copy).outcome else { return [] }
+        return copy.changes(since: world)
+      }
     )
   }
 

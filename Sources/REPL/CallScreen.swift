@@ -116,7 +116,8 @@ struct CallScreen {
     }
   }
 
-  private static func text(_ value: JSONValue?) -> String {
+  /// Returns a value as one short line.
+  static func text(_ value: JSONValue?) -> String {
     guard let value else { return "none" }
     let text = value.text ?? JSONWriter.text(value)
     return DisplayWidth.cut(SafeText.line(text), to: 60)

@@ -27,6 +27,15 @@ extension EditorKeys {
     return UInt8(CC_REFRESH)
   }
 
+  /// Takes the hint off the screen, where nothing but it stands behind the cursor.
+  static func clearHint(_ editor: OpaquePointer, _ state: EditorState) {
+    guard state.hasHint, let line = el_line(editor)?.pointee, line.cursor == line.lastchar else {
+      return
+    }
+    state.setHint("")
+    EditorState.control("\u{1B}[K")
+  }
+
   /// Deletes the word before the cursor, up to a space.
   static func rubout(_ editor: OpaquePointer) -> UInt8 {
     guard let before = beforeCursor(editor)?.unicodeScalars else { return UInt8(CC_ERROR) }
@@ -39,7 +48,8 @@ extension EditorKeys {
 
   /// Shows lines above the one that is being edited.
   static func announce(_ lines: [String], _ editor: OpaquePointer, _ state: EditorState) {
-    EditorState.write("\r" + state.wayToTop(of: editor) + "\u{1B}[J")
+    EditorState.write("\r")
+    EditorState.control(state.wayToTop(of: editor) + "\u{1B}[J")
     EditorState.write(lines.map { Screen.guarded($0) + "\r\n" }.joined())
     tabletop_edit_refresh(editor)
   }
@@ -48,11 +58,12 @@ extension EditorKeys {
   static func compose(_ editor: OpaquePointer) -> UInt8 {
     el_cursor(editor, Int32.max / 2)
     guard let text = beforeCursor(editor) else { return UInt8(CC_ERROR) }
-    EditorState.write("\u{1B}[?2004l\r\n")
+    EditorState.control("\u{1B}[?2004l")
+    EditorState.write("\r\n")
     tabletop_edit_prepare(editor, 0)
     let edited = ExternalProgram.edit(text)
     tabletop_edit_prepare(editor, 1)
-    EditorState.write("\u{1B}[?2004h")
+    EditorState.control("\u{1B}[?2004h")
     guard let edited else {
       EditorState.write("Nothing came back from the editor ($VISUAL, $EDITOR).\r\n")
       return UInt8(CC_REDISPLAY)

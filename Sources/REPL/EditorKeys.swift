@@ -91,12 +91,23 @@ enum EditorKeys {
         if errno == EINTR || errno == EAGAIN { continue }
         return -1
       }
+      if byte == 0x1B, state.completion == nil, isAlone() {
+        state.stop = .interrupted(hadText: false)
+        errno = EINTR
+        return -1
+      }
       switch Int(truncatingIfNeeded: mbrtowc(character, &byte, 1, &state.partial)) {
       case 0, 1: return 1
       case -2: continue
       default: state.partial = mbstate_t()
       }
     }
+  }
+
+  /// Whether nothing follows the escape that was read: the key itself, and not one that begins so.
+  private static func isAlone() -> Bool {
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, 50) == 0
   }
 
   /// Does what messages ask for; false where reading has to stop.
@@ -110,13 +121,14 @@ enum EditorKeys {
       case .resized: el_resize(editor)
       case .notice(let lines): announce(lines, editor, state)
       case .suspended:
-        EditorState.write("\u{1B}[?2004l")
+        EditorState.control("\u{1B}[?2004l")
         tabletop_edit_prepare(editor, 0)
         SignalWatcher.suspend()
         resume(editor)
       case .resumed: resume(editor)
       case .interrupted:
         let line = el_line(editor)?.pointee
+        clearHint(editor, state)
         state.stop = .interrupted(hadText: line.map { $0.lastchar > $0.buffer } ?? false)
         errno = EINTR
         return false
@@ -131,7 +143,8 @@ enum EditorKeys {
 
   /// Takes the terminal back from whoever was in front, and shows the line again.
   private static func resume(_ editor: OpaquePointer) {
-    EditorState.write("\r\u{1B}[J\u{1B}[?2004h")
+    EditorState.write("\r")
+    EditorState.control("\u{1B}[J\u{1B}[?2004h")
     tabletop_edit_prepare(editor, 0)
     tabletop_edit_prepare(editor, 1)
     tabletop_edit_refresh(editor)
@@ -154,6 +167,7 @@ enum EditorKeys {
       if isWhole { showHint(editor, state) }
       return UInt8(CC_REFRESH)
     }
+    clearHint(editor, state)
     EditorState.write("\n" + Completion.list(candidates) + "\n")
     return UInt8(CC_REDISPLAY)
   }

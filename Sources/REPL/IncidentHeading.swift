@@ -44,6 +44,7 @@ extension REPLSession {
   /// a call, and recorded.
   func peek(_ incident: String, as session: Session) -> IncidentHeading? {
     var copy = snapshot.exercise
+    copy.keep(in: nil, after: 0)
     let arguments: ToolArguments = .values(["incident_id": .string(incident)])
     guard
       case .ok(let result) = copy.call(ViewIncidentDetails.name, arguments, as: session)

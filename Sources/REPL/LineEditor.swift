@@ -94,8 +94,8 @@ final class LineEditor: @unchecked Sendable {
     if let prefill, !prefill.isEmpty { el_push(editor, prefill) }
     // Before the prompt, or the terminal itself would show what is typed until libedit takes over.
     tabletop_edit_prepare(editor, 1)
-    EditorState.write("\u{1B}[?2004h")
-    defer { EditorState.write("\u{1B}[?2004l") }
+    EditorState.control("\u{1B}[?2004h")
+    defer { EditorState.control("\u{1B}[?2004l") }
     var count: Int32 = 0
     guard let line = el_gets(editor, &count), count > 0 else { return stopped() }
     var text = String(cString: line)
@@ -178,6 +178,17 @@ final class EditorState {
   /// Returns the state of an editor.
   static func of(_ editor: OpaquePointer) -> EditorState? {
     tabletop_edit_data(editor).map { Unmanaged<EditorState>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Whether the terminal knows no control sequences, and would show them.
+  static let isDumb: Bool = {
+    guard let name = getenv("TERM").map({ String(cString: $0) }) else { return true }
+    return name.isEmpty || name == "dumb"
+  }()
+
+  /// Writes a control sequence to a terminal that knows it.
+  static func control(_ text: String) {
+    if !isDumb { write(text) }
   }
 
   /// Writes to the terminal, past libedit.

@@ -1,3 +1,4 @@
+import AccessControl
 import Documents
 import CEdit
 import Glibc
@@ -96,10 +97,11 @@ extension REPL {
     _ waiting: inout PendingLines
   ) async -> Int32? {
     await session.setWidth(columns)
+    let role = await session.session?.role.name
     let result = await play(line, turn)
     if HistoryFile.keeps(line) {
       editor.remember(line)
-      history.append(line)
+      history.append(line, as: role)
     }
     if let signal = turn.terminatedBy { return 128 + signal }
     if result.ending == .leave { return await leave() }
@@ -189,7 +191,9 @@ extension REPL {
   /// Returns a prompt without the marks around what takes no room.
   private static func visible(_ prompt: String) -> String { prompt.replacing("\u{1}", with: "") }
 
-  private var hints: HintStyle { options.isPlain ? .none : options.color ? .faint : .bare }
+  private var hints: HintStyle {
+    options.isPlain || EditorState.isDumb ? .none : options.color ? .faint : .bare
+  }
 
   private var columns: Int {
     if let width = options.width { return width }

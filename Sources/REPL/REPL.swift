@@ -37,6 +37,7 @@ public struct REPL: Sendable {
     self.options = options
     let progress = ProgressLine(
       isOn: options.interactive && !options.isPlain && isatty(STDERR_FILENO) == 1
+        && !EditorState.isDumb
     )
     self.progress = progress
     self.output = output

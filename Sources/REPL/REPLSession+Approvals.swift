@@ -2,6 +2,7 @@ import AccessControl
 import Agent
 import Documents
 import Exercises
+import Incidents
 import Values
 
 /// Which calls a person is asked about, and what was allowed for good.
@@ -101,7 +102,11 @@ extension REPLSession {
         reason: "it asks for approval and there is no terminal (--approve \(tool))"
       )
     }
-    let screen = ApprovalScreen(question: question, incident: snapshot.exercise.incident)
+    let screen = ApprovalScreen(
+      question: question,
+      incident: snapshot.exercise.incident,
+      disclosure: Disclosure(policy: policy, role: question.session.role)
+    )
     display(screen.lines)
     if case .typed(let parameter)? = question.tool.consent,
       let value = question.arguments[parameter]
@@ -131,7 +136,9 @@ extension REPLSession {
     _ screen: ApprovalScreen,
     _ ask: @Sendable (String, String) async -> String?
   ) async -> ApprovalAnswer {
-    let prompt = "     Allow? y yes, n no, a always, e edit, ? more> "
+    let prompt =
+      Layout.current.width < 60
+      ? "     Allow? y/n/a/e/?> " : "     Allow? y yes, n no, a always, e edit, ? more> "
     while let typed = await ask(prompt, "") {
       switch REPLCommandParser.trimmed(typed).lowercased() {
       case "y", "yes": return .approved
@@ -179,15 +186,18 @@ struct ApprovalScreen {
   let question: ApprovalQuestion
   /// The incident in focus.
   let incident: String?
+  /// What the person may see; nil where effects are not shown.
+  var disclosure: Disclosure?
 
   /// Returns the call, what it does, and in whose name.
   var lines: [String] {
     let order = question.tool.parameters.map(\.name)
-    let call = ToolCallLine.text(
-      tool: question.tool.name,
+    let arguments = ToolCallLine.text(
+      tool: "",
       arguments: question.arguments.filter { $0.key != "incident_id" },
       order: order
     )
+    let call = question.tool.name + " " + arguments
     let number = String(question.number)
     let margin = String(repeating: " ", count: max(0, 3 - number.count))
     let left = DisplayWidth.cut(
@@ -207,6 +217,14 @@ struct ApprovalScreen {
       // A long text is shown whole: it is what will be sent or kept.
       guard let text = question.arguments[name]?.text, text.utf8.count > 30 else { continue }
       lines += Screen.wrapped("\(name): \(SafeText.line(text))", indent: 5)
+    }
+    let effects = disclosure.map { disclosure in
+      question.effects().filter { disclosure.shows($0.path) }.prefix(6).map {
+        "\(SafeText.line($0.path.description)) -> \(CallScreen.text($0.new))"
+      }
+    }
+    if let effects, !effects.isEmpty {
+      lines += Screen.wrapped("Would set \(effects.joined(separator: ", ")).", indent: 5)
     }
     if question.reason == .untrustedContent {
       lines += Screen.wrapped(

@@ -40,7 +40,7 @@ extension REPLSession {
 
   /// Clears the screen of a terminal.
   func clearScreen() -> LineResult {
-    if options.interactive, !isForPrograms { write("\u{1B}[H\u{1B}[2J") }
+    if options.interactive, !isForPrograms, !EditorState.isDumb { write("\u{1B}[H\u{1B}[2J") }
     return .done
   }
 

@@ -99,10 +99,10 @@ extension REPLSession {
     let exercise = snapshot.exercise
     let who = session.map { "\($0.role), \($0.user)" } ?? "no role yet"
     let name = journal?.name ?? ""
-    show([
+    let counts =
       "resumed \(name): \(Screen.count(exercise.thread.turns, "turn")),"
-        + " \(Screen.count(exercise.calls.count, "call")); \(who); \(exercise.world.clock)"
-    ])
+      + " \(Screen.count(exercise.calls.count, "call")); \(who); \(exercise.world.clock)"
+    show(Screen.wrapped(counts, indent: 2, first: ""))
     show(notice)
     notice = []
     guard let role = session?.role else { return }

@@ -1,3 +1,4 @@
+import CEdit
 import Glibc
 
 /// Cuts bytes into lines as they come from a descriptor: a line is there as soon as its end is.

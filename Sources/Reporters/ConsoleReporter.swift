@@ -19,7 +19,7 @@ public struct ConsoleReporter: Reporter {
   private let showsAuditHead: Bool
   private var problems: [String] = []
   private var hidden = 0
-  private let width = 58
+  private let width = 52
   /// How many failures are shown in full.
   private let mostProblems = 1_000
 

@@ -115,6 +115,7 @@ struct CassetteTests {
       try await play(cassette, ["{\"a\":[1,{\"b\":\"y\"},3],\"new\":true}"]) == [
         "request 1 is not the one in c.jsonl: body.a[1].b was \"x\" and is \"y\"; "
           + "body.a[2] is new: 3; body.gone was 1 and is gone; and 1 more"
+          + "; if that is meant, record anew with --live"
       ]
     )
   }

@@ -215,3 +215,23 @@ struct LiveDoctorTests {
     }
   }
 }
+
+@Suite("The models that a server lists")
+struct ListedModelTests {
+  @Test("are asked for by `:model`")
+  func models() throws {
+    try LiveProgram.with(answer: { _ in .json(["data": [["id": "one"], ["id": "two"]]]) }) {
+      folder,
+      server in
+      let run = try LiveProgram.run(
+        ["repl", "--model", "chat:one", "--role", "it", "-c", ":model"],
+        in: folder,
+        at: server.base
+      )
+      #expect(run.status == 0 && server.requests.map(\.line) == ["GET /v1/models HTTP/1.1"])
+      for name in ["* chat:one", "chat:two", "offline"] {
+        #expect(run.output.contains(name), "\(run.output)")
+      }
+    }
+  }
+}

@@ -119,6 +119,22 @@ struct SavedSessionTests {
     #expect(await desk.type(":clock", in: session).text == "2025-01-15T09:15:00Z  15m ahead\n")
   }
 
+  @Test("keeps what was done, and nothing of what the prompt looks up for itself")
+  func looks() async throws {
+    let (session, _) = try await desk.start(.named("drill"))
+    _ = await session.prompt()
+    _ = await session.completion()
+    #expect(await session.journal?.extent == nil)
+    _ = await desk.type("restart_service service=Redis", in: session)
+    let records = await session.journal?.extent?.records
+    _ = await session.prompt()
+    _ = await session.completion()
+    for line in [":dashboard", ":incidents", ":timeline", ":matrix", ":whoami"] {
+      _ = await desk.type(line, in: session)
+    }
+    #expect(await session.journal?.extent?.records == records)
+  }
+
   @Test("keeps what was taken back taken back")
   func undo() async throws {
     let before: Exercise
