@@ -33,7 +33,7 @@ public struct Exercise: Sendable {
     }
   }
   /// Which tools models are shown.
-  public let offer: ToolOffer
+  public var offer: ToolOffer
   /// Which calls a person is asked about.
   public var approvals: ApprovalMode
   /// Whether a person is asked about such a call, whatever the mode, once the model that proposes

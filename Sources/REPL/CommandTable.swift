@@ -1,3 +1,6 @@
+import Incidents
+import Values
+
 /// Every command, in the order in which help lists them.
 enum CommandTable {
   /// All of them.
@@ -43,11 +46,13 @@ enum CommandTable {
     ),
     Command(
       name: "incidents",
+      arguments: "[--all] [--status STATUS]",
       group: .who,
-      summary: "the incidents this role may see",
-      example: ":incidents",
-      json: { session, _ in session.incidentsJSON },
-      run: { session, _ in session.listIncidents() }
+      summary: "the incidents this role may see: the open ones, or all",
+      example: ":incidents --status monitoring",
+      completes: [.word(["--all", "--status"] + IncidentStatus.allCases.map(\.rawValue))],
+      json: { $0.incidentsJSON($1) },
+      run: { $0.listIncidents($1) }
     ),
     Command(
       name: "incident",
@@ -80,7 +85,7 @@ enum CommandTable {
     ),
     Command(
       name: "timeline",
-      arguments: "[ID]",
+      arguments: "[ID] [--since SPAN|TIME]",
       group: .who,
       summary: "what happened, oldest first, and who did it",
       example: ":timeline",
@@ -241,9 +246,9 @@ enum CommandTable {
     ),
     Command(
       name: "history",
-      arguments: "[PATTERN]",
+      arguments: "[PATTERN] [--role NAME]",
       group: .talk,
-      summary: "what was typed",
+      summary: "what was typed, by anybody or in a role",
       example: ":history redis",
       givesJSON: true,
       run: { $0.showHistory($1) }
@@ -288,7 +293,7 @@ enum CommandTable {
       summary: "settings, and where each comes from",
       detail: ["--save writes them to the config file."],
       example: ":set output plain",
-      completes: [.word(["output", "approvals", "width", "pager", "--save"])],
+      completes: [.word(["output", "approvals", "offer", "width", "pager", "--save"])],
       json: { $0.settingsJSON($1) },
       run: { $0.changeSetting($1) }
     ),

@@ -91,12 +91,23 @@ enum EditorKeys {
         if errno == EINTR || errno == EAGAIN { continue }
         return -1
       }
+      if byte == 0x1B, state.completion == nil, isAlone() {
+        state.stop = .interrupted(hadText: false)
+        errno = EINTR
+        return -1
+      }
       switch Int(truncatingIfNeeded: mbrtowc(character, &byte, 1, &state.partial)) {
       case 0, 1: return 1
       case -2: continue
       default: state.partial = mbstate_t()
       }
     }
+  }
+
+  /// Whether nothing follows the escape that was read: the key itself, and not one that begins so.
+  private static func isAlone() -> Bool {
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, 50) == 0
   }
 
   /// Does what messages ask for; false where reading has to stop.

@@ -87,6 +87,8 @@ enum HelpScreen {
     "  a pasted text of several lines is one message",
     "While the agent works",
     "  Ctrl-C                stop the turn",
+    "At a question",
+    "  Enter, Esc, Ctrl-C    no",
     "libedit reads ~/.editrc for other keys.",
   ]
 }

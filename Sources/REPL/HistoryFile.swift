@@ -4,6 +4,14 @@ import FoundationEssentials
 import Glibc
 import Values
 
+/// A line that was typed, and in which role.
+public struct TypedLine: Sendable, Equatable {
+  /// The line.
+  public let text: String
+  /// The role's name; nil before there was one.
+  public let role: String?
+}
+
 /// The lines that were typed, kept for next time: one JSON object a line, for this user only.
 ///
 /// Several programs may write it at once: each adds whole lines, under a lock.
@@ -28,20 +36,24 @@ public struct HistoryFile: Sendable {
   /// no file.
   ///
   /// A file that has grown too long is cut to its newest lines.
-  public func lines() -> [String] {
+  public func lines() -> [String] { typed().map(\.text) }
+
+  /// Returns the lines with the roles in which they were typed.
+  public func typed() -> [TypedLine] {
     guard let path, let data = FileManager.default.contents(atPath: path) else { return [] }
     let all = data.split(separator: UInt8(ascii: "\n"))
     if all.count > Self.maximumLines { cut(path) }
     return all.suffix(Self.maximumLines).compactMap { line in
-      let text = (try? JSONReader.read(Array(line)))?["line"]?.text
-      return text.map {
-        String(String.UnicodeScalarView($0.unicodeScalars.filter(SafeText.isSafe)))
+      let value = try? JSONReader.read(Array(line))
+      return value?["line"]?.text.map {
+        let text = String(String.UnicodeScalarView($0.unicodeScalars.filter(SafeText.isSafe)))
+        return TypedLine(text: text, role: value?["role"]?.text)
       }
     }
   }
 
   /// Adds a line; what can't be written is forgotten.
-  func append(_ line: String) {
+  func append(_ line: String, as role: String? = nil) {
     let line = Redactor.shared.redacted(line)
     guard let path, Self.keeps(line) else { return }
     if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
@@ -55,7 +67,9 @@ public struct HistoryFile: Sendable {
     guard file >= 0 else { return }
     defer { close(file) }
     flock(file, LOCK_EX)
-    Self.write(JSONWriter.bytes(["line": .string(line)]) + [UInt8(ascii: "\n")], to: file)
+    var members: [String: JSONValue] = ["line": .string(line)]
+    if let role { members["role"] = .string(role) }
+    Self.write(JSONWriter.bytes(.object(members)) + [UInt8(ascii: "\n")], to: file)
   }
 
   /// Leaves the newest lines in the file.

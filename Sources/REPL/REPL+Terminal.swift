@@ -1,3 +1,4 @@
+import AccessControl
 import Documents
 import CEdit
 import Glibc
@@ -96,10 +97,11 @@ extension REPL {
     _ waiting: inout PendingLines
   ) async -> Int32? {
     await session.setWidth(columns)
+    let role = await session.session?.role.name
     let result = await play(line, turn)
     if HistoryFile.keeps(line) {
       editor.remember(line)
-      history.append(line)
+      history.append(line, as: role)
     }
     if let signal = turn.terminatedBy { return 128 + signal }
     if result.ending == .leave { return await leave() }

@@ -77,7 +77,7 @@ public struct REPLOptions: Sendable {
   /// How many rows the terminal has.
   public var rows: @Sendable () -> Int = { 24 }
   /// The lines that were typed in earlier sessions.
-  public var history: @Sendable () -> [String] = { [] }
+  public var history: @Sendable () -> [TypedLine] = { [] }
   /// The screen's width; without one, that of the terminal, and lines of a script are not wrapped.
   public var width: Int?
 

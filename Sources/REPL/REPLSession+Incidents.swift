@@ -7,11 +7,16 @@ import Values
 
 extension REPLSession {
   /// Lists the incidents that the role may see.
-  func listIncidents() -> LineResult {
+  func listIncidents(_ arguments: String) -> LineResult {
     guard let session else { return noRole }
-    let headings = incidents(as: session)
+    guard let headings = incidents(arguments, as: session) else {
+      let words = IncidentStatus.allCases.map(\.rawValue)
+      return .usage("A status is one of \(list(words)): :incidents [--all] [--status STATUS]")
+    }
+    let others = incidents(as: session).count - headings.count
+    let hint = others == 0 ? [] : ["\(Screen.count(others, "other incident")); :incidents --all"]
     guard !headings.isEmpty else {
-      show(["No incidents that \(session.role) may see."])
+      show(["No such incidents that \(session.role) may see."] + hint)
       return .done
     }
     let rows = headings.map { heading in
@@ -20,8 +25,49 @@ extension REPLSession {
         heading.priority, heading.status, heading.title,
       ]
     }
-    show(Screen.table(rows, indent: 0).map { Screen.cut($0) })
+    show(Screen.table(rows, indent: 0).map { Screen.cut($0) } + hint)
     return .done
+  }
+
+  /// Returns the incidents that these words choose: the open ones, those of a status, or all; nil
+  /// where the words make no sense.
+  func incidents(_ arguments: String, as session: Session) -> [IncidentHeading]? {
+    let words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    let all = incidents(as: session)
+    switch (words.first, words.count) {
+    case (nil, _): return all.filter(\.isActive)
+    case ("--all", 1): return all
+    case ("--status", 2):
+      guard let status = IncidentStatus(rawValue: words[1].lowercased()) else { return nil }
+      return all.filter { $0.status == status.rawValue }
+    default: return nil
+    }
+  }
+
+  /// Returns the entries of a timeline since a time; nil where the time makes no sense.
+  func entries(of heading: IncidentHeading, since text: String?) -> [JSONValue]? {
+    let entries = heading.members["timeline"]?.elements ?? []
+    guard let text else { return entries }
+    let now = snapshot.exercise.world.clock
+    var since = Timestamp(text) ?? TimeSpan(text).map { now.advanced(by: -$0.seconds) }
+    if since == nil {
+      let time = text.utf8.count == 5 ? text + ":00" : text
+      since = Timestamp("\(now.description.prefix(11))\(time)Z")
+    }
+    guard let since else { return nil }
+    return entries.filter { Timestamp($0["at"]?.text ?? "").map { $0 >= since } ?? true }
+  }
+
+  /// Returns the incident and the time that the words of `:timeline` name.
+  static func timelineWords(_ arguments: String) -> (id: String?, since: String?)? {
+    var words = arguments.split(whereSeparator: \.isWhitespace).map(String.init)
+    var since: String?
+    if let flag = words.firstIndex(of: "--since") {
+      guard words.indices.contains(flag + 1) else { return nil }
+      since = words[flag + 1]
+      words.removeSubrange(flag...flag + 1)
+    }
+    return words.count <= 1 ? (words.first, since) : nil
   }
 
   /// Focuses an incident and shows its card; the gate is asked as for any call.
@@ -60,20 +106,30 @@ extension REPLSession {
   func showTimeline(_ argument: String) -> LineResult {
     guard let session else { return noRole }
     let visible = incidents(as: session)
-    guard let id = argument.isEmpty ? snapshot.exercise.incident : argument else {
+    guard let (named, since) = Self.timelineWords(argument) else {
+      return .usage("One incident, and maybe a time: :timeline [ID] [--since 15m|14:30]")
+    }
+    guard let id = named ?? snapshot.exercise.incident else {
       return .nothing("No incident in focus. :incidents lists them, :incident ID takes one.")
     }
     guard let heading = visible.first(where: { ASCIIText.isEqual($0.id, id) }) else {
       return unknownIncident(id, among: visible)
     }
-    let rows = (heading.members["timeline"]?.elements ?? []).map { entry in
+    guard let entries = entries(of: heading, since: since) else {
+      return .usage("`\(SafeText.line(since ?? ""))` is no time: --since 15m, 14:30 or a date.")
+    }
+    let rows = entries.map { entry in
       [
         Timestamp(entry["at"]?.text ?? "")?.timeOfDay ?? "",
         SafeText.line(entry["by"]?.text ?? ""),
         SafeText.line(entry["heading"]?.text ?? ""),
       ]
     }
-    show(rows.isEmpty ? ["Nothing happened to \(heading.id) yet."] : Screen.table(rows))
+    show(
+      rows.isEmpty
+        ? ["Nothing happened to \(heading.id) \(since == nil ? "yet" : "since then")."]
+        : Screen.table(rows)
+    )
     return .done
   }
 

@@ -19,8 +19,9 @@ extension REPLSession {
     ]
   }
 
-  var incidentsJSON: JSONValue? {
-    session.map { .array(incidents(as: $0).map { .object($0.members) }) }
+  func incidentsJSON(_ arguments: String) -> JSONValue? {
+    session.flatMap { incidents(arguments, as: $0) }
+      .map { .array($0.map { .object($0.members) }) }
   }
 
   func toolsJSON(_ arguments: String) -> JSONValue? {
@@ -77,8 +78,10 @@ extension REPLSession {
 
   func timelineJSON(_ argument: String) -> JSONValue? {
     guard let session else { return nil }
-    let id = argument.isEmpty ? snapshot.exercise.incident : argument
-    return id.flatMap { peek($0, as: session) }?.members["timeline"]
+    guard let (named, since) = Self.timelineWords(argument),
+      let heading = (named ?? snapshot.exercise.incident).flatMap({ peek($0, as: session) })
+    else { return nil }
+    return entries(of: heading, since: since).map { .array($0) }
   }
 
   var statsJSON: JSONValue? {

@@ -15,6 +15,13 @@ extension REPLSession {
     case "--save": return saveSettings()
     case "output": return value.isEmpty ? shown(key) : setOutput(value)
     case "approvals": return setApprovals(value)
+    case "offer":
+      if value.isEmpty { return shown(key) }
+      guard let chosen = ToolOffer(rawValue: value) else {
+        return .usage("The model is shown the tools of its role, or all: role or all.")
+      }
+      offer = chosen
+      return shown(key)
     case "width":
       if value.isEmpty { return shown(key) }
       guard let number = Int(value), (20...1_000).contains(number) else {
@@ -72,7 +79,9 @@ extension REPLSession {
       ("approvals", consents.mode.rawValue, "this session"),
       ("width", width.map(String.init) ?? "unlimited", "terminal"),
       ("pager", isPaging ? "on" : "off", "this session"),
-    ] + options.settings
+    ] + options.settings.filter { $0.key != "offer" } + [
+      ("offer", offer.rawValue, offer == options.offer ? "start" : "this session")
+    ]
   }
 
   /// Keeps what differs from what holds where nothing is said.

@@ -1,5 +1,5 @@
-import Incidents
 import AccessControl
+import Incidents
 import Agent
 import Documents
 import Exercises
@@ -77,9 +77,22 @@ extension REPLSession {
   }
 
   /// Lists what was typed.
-  func showHistory(_ pattern: String) -> LineResult {
+  func showHistory(_ arguments: String) -> LineResult {
+    var words = arguments.split(separator: " ").map(String.init)
+    var role: Role?
+    if let flag = words.firstIndex(of: "--role") {
+      guard words.indices.contains(flag + 1),
+        let named = policy.matrix.role(named: words[flag + 1])
+      else { return .usage("Whose lines? :history [PATTERN] [--role NAME]") }
+      role = named
+      words.removeSubrange(flag...flag + 1)
+    }
+    let pattern = words.joined(separator: " ")
     let known = options.history() + typed.dropLast()
-    let found = known.filter { pattern.isEmpty || $0.localizedContains(pattern) }
+    let found = known.filter { line in
+      (role == nil || line.role == role?.name)
+        && (pattern.isEmpty || line.text.localizedContains(pattern))
+    }.map(\.text)
     if isForPrograms {
       answer(.array(found.map { .string($0) }), of: "history")
       return .done

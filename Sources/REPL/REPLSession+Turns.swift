@@ -33,6 +33,7 @@ extension REPLSession {
     events.begin(text)
     var exercise = snapshot.exercise
     exercise.approvals = .ask
+    exercise.offer = offer
     var result = TurnResult()
     var problem: TurnError?
     let taped = options.tape?.count ?? 0
@@ -133,7 +134,11 @@ extension REPLSession {
     var line = "     \(SafeText.line(model.name))  "
     line += traces.isEmpty ? "no calls" : Screen.count(traces.count, "call")
     if !denied.isEmpty { line += ", \(denied.count) denied" }
-    guard options.interactive, let last = traces.last else { return style.faint(line) }
+    guard options.interactive else { return style.faint(line) }
+    guard let last = traces.last else {
+      let hint = commandHint(text).map { "   " + $0 } ?? ""
+      return style.faint(DisplayWidth.cut(line + hint, to: Screen.width - 1))
+    }
     var hints: [String] = []
     if let first = denied.first, let holder = first.denial?.heldBy.first {
       hints = [":why \(first.number)", "or", CallScreen.handover(to: holder, text, first.call)]
@@ -148,6 +153,20 @@ extension REPLSession {
         .joined(separator: "\n")
     }
     return style.faint(DisplayWidth.cut(whole, to: Screen.width - 1))
+  }
+
+  /// Returns the command that somebody may have meant whose words led to nothing.
+  private func commandHint(_ text: String) -> String? {
+    let words = text.lowercased().split { !$0.isLetter && $0 != "_" }.map(String.init)
+    guard let first = words.first, words.count <= 6 else { return nil }
+    let role = policy.matrix.roles.first { role in
+      words.dropFirst().contains { ASCIIText.isEqual($0, role.name) }
+    }
+    if let role, ["switch", "change", "become", "go", "i"].contains(first) {
+      return ":role \(role.name.lowercased()) switches"
+    }
+    let isCommand = first.utf8.count > 2 && CommandTable.command(named: first) != nil
+    return isCommand ? ":\(first) is a command, with the colon" : nil
   }
 
   /// Returns what to say where a call was declined because nobody could be asked.

@@ -77,11 +77,13 @@ actor REPLSession {
   /// The recording that is under way.
   var recording: RecordingInProgress?
   /// What was typed, oldest first.
-  var typed: [String] = []
+  var typed: [TypedLine] = []
   /// What is to stand on the next line.
   var nextLine: String?
   /// A run of lines that is being played, to stop files from running themselves without end.
   var sourceDepth = 0
+  /// Which tools models are shown from now on.
+  var offer: ToolOffer
   /// What was asked before anybody was there to ask it.
   var question: String?
   /// How results are written.
@@ -117,6 +119,7 @@ actor REPLSession {
     snapshot.start = snapshot.exercise.world.clock
     consents = Consents(approved: options.approved)
     output = options.output
+    offer = options.offer
     parser = REPLCommandParser(
       commands: CommandTable.all.map { ($0.name, $0.aliases) },
       tools: policy.tools.map(\.name)
@@ -171,7 +174,7 @@ actor REPLSession {
     let line = Redactor.shared.redacted(line)
     let news = passTime()
     if options.interactive, !isForPrograms { display(news) }
-    typed.append(line)
+    typed.append(TypedLine(text: line, role: session?.role.name))
     if typed.count > Self.maximumTyped { typed.removeFirst() }
     // Lines of a file are lines within a line.
     let outer = (held, isAnswered)

@@ -149,7 +149,7 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   private func addTerminal(to options: inout REPLOptions) {
     let history = HistoryFile(path: options.historyFile)
-    options.history = { history.lines() }
+    options.history = { history.typed() }
     options.editor = { ExternalProgram.edit($0) }
     options.pager = { ExternalProgram.page($0) }
     options.rows = { ExternalProgram.rows }
