@@ -30,13 +30,14 @@ extension REPLSession {
       return .nothing("Nothing has happened yet. Say or call something first.")
     }
     let step = snapshot.story[last]
-    let failure = expectation.failure(
+    let failed = expectation.failure(
       calls: step.calls,
       text: step.text,
       from: step.before,
       to: snapshot.exercise,
       facts: snapshot.factSteps(through: last)
     )
+    let failure = failed.map { readable($0, as: session.role) }
     if isForPrograms {
       answer(
         [
@@ -47,9 +48,11 @@ extension REPLSession {
       )
     }
     guard let failure else {
-      snapshot.expect(expectation.entry)
+      snapshot.expect(expectation.entry, as: session)
       if let kept = journal?.note(
         expectation: expectation.entry,
+        by: session,
+        at: snapshot.exercise.world.clock,
         after: snapshot.exercise.revision
       ) {
         snapshot.exercise.keep(in: journal, after: kept)
@@ -61,6 +64,19 @@ extension REPLSession {
     }
     show(Screen.wrapped("FAILED - " + SafeText.line(failure), indent: 2, first: ""))
     return .no("expected \(SafeText.line(line))")
+  }
+
+  /// Returns why an expectation failed, without a value that the role may not see, and with the
+  /// call that set the one it sees.
+  private func readable(_ failure: String, as role: Role) -> String {
+    guard let end = failure.firstRange(of: " is ")?.lowerBound else { return failure }
+    let path = WorldPath(String(failure[..<end]))
+    let disclosure = Disclosure(policy: policy, role: role)
+    guard disclosure.shows(path) else {
+      return "\(path) is something else, \(disclosure.hidden(disclosure.missing(toRead: path)))"
+    }
+    let setter = snapshot.exercise.calls.last { $0.changes.contains { $0.path == path } }
+    return failure + (setter.map { " (set by call \($0.number))" } ?? "")
   }
 
   /// Puts a remark into the story.

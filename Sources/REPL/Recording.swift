@@ -94,6 +94,7 @@ struct Recording {
   private func lines(_ step: StoryStep, isAsserted: Bool) -> [String] {
     var lines: [String]
     switch step.action {
+    case .look: return ["  - expect:"] + step.expectations.map { "      - " + $0 }
     case .note(let text): return ["  - note: \(YAMLText.scalar(text))"]
     case .inject("", _): return ["  - note: an inject whose text was lost"]
     case .inject(let inject, let role):
@@ -283,7 +284,7 @@ extension StoryStep {
   fileprivate var isActed: Bool {
     switch action {
     case .say, .call: true
-    case .inject, .note: false
+    case .inject, .note, .look: false
     }
   }
 }

@@ -18,7 +18,7 @@ struct SavedSession {
       /// A remark was made.
       case mark(String, by: Session, at: Timestamp)
       /// An expectation held of what was done last.
-      case expectation(String)
+      case expectation(String, by: Session, at: Timestamp)
       /// How the inject was written that came last.
       case written(String)
       /// A program began to write.
@@ -98,7 +98,11 @@ struct SavedSession {
       else { return nil }
       return .mark(text, by: by, at: Timestamp(seconds: at))
     case "written": return value["entry"]?.text.map { .written($0) }
-    case "expect": return value["entry"]?.text.map { .expectation($0) }
+    case "expect":
+      guard let entry = value["entry"]?.text, let by = Session(json: value["by"]),
+        let at = value["at"]?.int
+      else { return nil }
+      return .expectation(entry, by: by, at: Timestamp(seconds: at))
     case "open": return .opening
     default: return ExerciseRecord(value).map { .record($0) }
     }

@@ -119,8 +119,16 @@ final class SessionJournal: ExerciseRecorder {
   }
 
   /// Keeps that something held, and returns its number; nil where it could not be kept.
-  func note(expectation entry: String, after revision: Int) -> Int? {
-    note(["do": "expect", "entry": .string(entry)], after: revision)
+  func note(
+    expectation entry: String,
+    by session: Session,
+    at: Timestamp,
+    after revision: Int
+  ) -> Int? {
+    note(
+      ["at": .integer(at.seconds), "by": session.json, "do": "expect", "entry": .string(entry)],
+      after: revision
+    )
   }
 
   /// Keeps how an inject was written, and returns its number; nil where it could not be kept.

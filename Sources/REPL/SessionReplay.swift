@@ -70,10 +70,11 @@ struct SessionReplay {
       snapshot.tell(.note(text), as: session, since: before)
       settle(first.sequence)
       return 1
-    case .expectation(let entry):
+    case .expectation(let entry, let session, let at):
       guard let state = states[first.parent] else { throw unknown(first) }
       snapshot = state
-      snapshot.expect(entry)
+      snapshot.exercise.advance(to: at)
+      snapshot.expect(entry, as: session)
       settle(first.sequence)
       return 1
     case .written(let entry):

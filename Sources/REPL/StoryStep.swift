@@ -18,6 +18,8 @@ struct StoryStep: Sendable {
     case inject(String, to: Role?)
     /// Somebody made a remark.
     case note(String)
+    /// Somebody looked at what had become of the world by itself.
+    case look
   }
 
   /// What happened.
@@ -30,6 +32,8 @@ struct StoryStep: Sendable {
   let incident: String?
   /// The world before.
   let before: World
+  /// The world afterwards.
+  var after: World
   /// The calls made in it.
   var calls: [CallTrace] = []
   /// The facts that changed.
@@ -45,7 +49,10 @@ struct StoryStep: Sendable {
 extension StoryStep {
   /// Whether something was done in it that can be asserted.
   var isDeed: Bool {
-    if case .note = action { false } else { true }
+    switch action {
+    case .note, .look: false
+    case .say, .call, .inject: true
+    }
   }
 }
 
@@ -62,7 +69,8 @@ extension REPLSession.Snapshot {
       session: session,
       at: before.exercise.world.clock,
       incident: before.exercise.incident,
-      before: before.exercise.world
+      before: before.exercise.world,
+      after: exercise.world
     )
     step.calls = Array(exercise.calls.dropFirst(before.exercise.calls.count))
     step.changes = exercise.world.changes(since: before.exercise.world)
@@ -70,9 +78,15 @@ extension REPLSession.Snapshot {
     story.append(step)
   }
 
-  /// Keeps that something held of what was done last.
-  mutating func expect(_ entry: String) {
+  /// Keeps that something held of what was done last, or of what has become of the world since.
+  mutating func expect(_ entry: String, as session: Session) {
     guard let last = story.lastIndex(where: \.isDeed) else { return }
+    let isOfNow = ["state", "incident", "sees", "hidden", "facts"].contains { entry.hasPrefix($0) }
+    if isOfNow, !exercise.world.changes(since: story[last].after).isEmpty {
+      tell(.look, as: session, since: self)
+      story[story.count - 1].expectations = [entry]
+      return
+    }
     story[last].expectations.append(entry)
   }
 
@@ -93,7 +107,7 @@ extension REPLSession.Snapshot {
         case .say: ("say", nil)
         case .call: ("call", nil)
         case .inject(_, let role): ("inject", role)
-        case .note: ("note", nil)
+        case .note, .look: ("note", nil)
         }
       steps.append(
         TypedExpectation.Past.Step(

@@ -52,6 +52,29 @@ struct RecordingTests {
     #expect(await typist.type(":record --all \(folder.path)/a.yaml").result.ending == .usage)
   }
 
+  @Test("asserts what became of the world by itself where that was looked at")
+  func looked() async throws {
+    let folder = try Folder()
+    let typist = try typist(as: "IT")
+    for line in [
+      "restart redis", ":clock +3m", ":expect state services.Redis.health operational",
+      ":expect call restart_service",
+    ] { #expect(await typist.type(line).result.ending == .done) }
+    let (text, result) = await typist.type(":record --all \(folder.path)/d.scenario.yaml")
+    #expect(result.ending == .done, "\(text)")
+    let file = try String(contentsOfFile: folder.path + "/d.scenario.yaml", encoding: .utf8)
+    #expect(
+      file.hasSuffix(
+        """
+          - advance: 3m
+          - expect:
+              - state: {services.Redis.health: operational}
+
+        """
+      )
+    )
+  }
+
   @Test("leaves out what was taken back")
   func undone() async throws {
     let folder = try Folder()
@@ -99,6 +122,20 @@ struct RecordingTests {
     _ = await typist.type("restart redis")
     let (text, result) = await typist.type(":expect \(line)")
     #expect(result.ending == (holds ? .done : .no), "\(text) \(result.problem)")
+  }
+
+  @Test(
+    "an expectation that failed says who set the value, and shows none that the role may not see"
+  )
+  func failedExpectation() async throws {
+    let typist = try typist()
+    _ = await typist.type(":as it restart redis")
+    _ = await typist.type("approve_emergency_spending amount=900 justification=replica")
+    let own = await typist.type(":expect field approved_spending 15000").text
+    #expect(own.contains("is number 900") && own.contains("(set by call 2)"))
+    let hidden = await typist.type(":expect state services.Redis.health operational").text
+    #expect(hidden.contains("is something else, hidden - needs"))
+    #expect(!hidden.contains("under_maintenance"))
   }
 
   @Test("an expectation that makes no sense is told as such")

@@ -6,7 +6,9 @@ import threading
 
 
 class ModelServer:
-    def __init__(self, *pieces, holds=False):
+    def __init__(self, *pieces, holds=False, call=None):
+        """Streams these pieces; first it calls a tool, where `call` is its name and arguments."""
+        calls = [call] if call else []
         self.go_on = threading.Event()
         self.asked = threading.Event()
         if not holds:
@@ -20,6 +22,14 @@ class ModelServer:
                 self.send_header("Content-Type", "text/event-stream")
                 self.end_headers()
                 try:
+                    if calls:
+                        name, arguments = calls.pop()
+                        function = {"name": name, "arguments": json.dumps(arguments)}
+                        self.say({"tool_calls": [{"index": 0, "id": "call-a", "type": "function",
+                                                  "function": function}]}, None)
+                        self.say({}, "tool_calls")
+                        self.wfile.write(b"data: [DONE]\n\n")
+                        return
                     for piece in pieces:
                         self.say({"content": piece}, None)
                     owner.asked.set()
