@@ -6,8 +6,8 @@ import Synchronization
 public enum SuiteItem<Outcome: Sendable>: Sendable {
   /// The case as it was read.
   case read(ScenarioCase)
-  /// What became of it.
-  case played(Outcome)
+  /// What became of it; of a word's size, as there are as many as there are cases.
+  indirect case played(Outcome)
 }
 
 /// Every case of some files, or everything that is wrong with them.
@@ -34,30 +34,47 @@ public struct StreamedSuite<Outcome: Sendable>: Sendable {
   public init(
     _ files: [FoundScenario],
     worlds: some WorldSource,
-    variables: [String: String],
+    variables overrides: [String: String],
     jobs: Int,
     play: @escaping @Sendable (ScenarioCase) async -> Outcome?,
     progress: (Int) -> Void = { _ in }
   ) async {
     fileCount = files.count
     let hasProblems = Atomic<Bool>(false)
-    var shares: [Int: [StreamedFile<Outcome>]] = [:]
+    var shares: [Int: Share] = [:]
+    var variables: Set<String> = []
     await ParallelMap.run(count: files.count, jobs: jobs) { index in
-      var file = StreamedFile<Outcome>(reading: files[index], worlds, variables)
+      var file = StreamedFile<Outcome>(reading: files[index], worlds, overrides)
       if !file.isRight { hasProblems.store(true, ordering: .relaxed) }
       if !hasProblems.load(ordering: .relaxed) { await file.playCases(play) }
       return file
     } deliver: { start, files in
-      shares[start] = files
+      shares[start] = Share(files)
+      for file in files { variables.formUnion(file.notes.variables) }
       progress(shares.count * ParallelMap.share)
     }
     for start in shares.keys.sorted() {
-      for file in shares[start] ?? [] {
-        items += file.items
-        problems += file.problems
-        unreadable = unreadable ?? file.unreadable
-        notes.add(file.notes)
-      }
+      guard let share = shares.removeValue(forKey: start) else { continue }
+      items += share.items
+      problems += share.problems
+      unreadable = unreadable ?? share.unreadable
+      notes.warnings += share.warnings
+    }
+    notes.variables = variables
+  }
+
+  /// What several files give, one after the other.
+  private struct Share {
+    let items: [SuiteItem<Outcome>]
+    let problems: [Diagnostic]
+    let unreadable: ScenarioFinderError?
+    let warnings: [Diagnostic]
+
+    init(_ files: [StreamedFile<Outcome>]) {
+      items = files.flatMap(\.items)
+      problems = files.flatMap(\.problems)
+      unreadable = files.lazy.compactMap(\.unreadable).first
+      warnings = files.flatMap(\.notes.warnings)
     }
   }
 }
@@ -94,12 +111,5 @@ private struct StreamedFile<Outcome: Sendable>: Sendable {
       }
       items[index] = .played(outcome)
     }
-  }
-}
-
-extension ReadingNotes {
-  mutating func add(_ other: ReadingNotes) {
-    warnings += other.warnings
-    variables.formUnion(other.variables)
   }
 }

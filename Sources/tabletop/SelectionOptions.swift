@@ -65,7 +65,7 @@ struct SelectionOptions: ParsableArguments {
   /// What becomes of a case while the other files are still being read.
   private enum Early<Outcome: Sendable> {
     /// It was dealt with.
-    case done(Outcome)
+    indirect case done(Outcome)
     /// It belongs to another part of the cases.
     case elsewhere
   }
