@@ -81,11 +81,15 @@ public final class ToolDescription: Sendable {
 extension ToolDescription: Equatable {
   /// Whether everything is the same.
   public static func == (lhs: ToolDescription, rhs: ToolDescription) -> Bool {
-    lhs === rhs
-      || lhs.name == rhs.name && lhs.summary == rhs.summary && lhs.requires == rhs.requires
-        && lhs.parameters == rhs.parameters && lhs.effect == rhs.effect
-        && lhs.examples == rhs.examples && lhs.reply == rhs.reply && lhs.consent == rhs.consent
-        && lhs.separatesDuties == rhs.separatesDuties
+    func told(_ tool: ToolDescription) -> (String, String, [String], String?) {
+      (tool.name, tool.summary, tool.examples, tool.reply)
+    }
+    func ruled(
+      _ tool: ToolDescription
+    ) -> ([Permission], [ToolParameter], Effect, ConsentForm?, Bool) {
+      (tool.requires, tool.parameters, tool.effect, tool.consent, tool.separatesDuties)
+    }
+    return lhs === rhs || told(lhs) == told(rhs) && ruled(lhs) == ruled(rhs)
   }
 }
 

@@ -163,10 +163,15 @@ public struct PerformedCall: Sendable {
 extension PerformedCall: Hashable {
   /// Whether everything is the same.
   public static func == (lhs: PerformedCall, rhs: PerformedCall) -> Bool {
-    lhs.contents === rhs.contents
-      || lhs.id == rhs.id && lhs.tool == rhs.tool && lhs.arguments == rhs.arguments
-        && lhs.filledFromContext == rhs.filledFromContext && lhs.attribution == rhs.attribution
-        && lhs.outcome == rhs.outcome && lhs.bodyRan == rhs.bodyRan && lhs.consent == rhs.consent
+    func asked(
+      _ call: PerformedCall
+    ) -> (String, String, [String: JSONValue], Set<String>, Attribution) {
+      (call.id, call.tool, call.arguments, call.filledFromContext, call.attribution)
+    }
+    func done(_ call: PerformedCall) -> (ToolOutcome, Bool, Consent?) {
+      (call.outcome, call.bodyRan, call.consent)
+    }
+    return lhs.contents === rhs.contents || asked(lhs) == asked(rhs) && done(lhs) == done(rhs)
   }
 
   /// Hashes what tells most calls apart.

@@ -66,9 +66,13 @@ public final class ThreadItem: Sendable {
 extension ThreadItem: Hashable {
   /// Whether everything is the same.
   public static func == (lhs: ThreadItem, rhs: ThreadItem) -> Bool {
-    lhs === rhs
-      || lhs.id == rhs.id && lhs.turn == rhs.turn && lhs.session == rhs.session && lhs.at == rhs.at
-        && lhs.content == rhs.content && lhs.needs == rhs.needs && lhs.memo == rhs.memo
+    func place(_ item: ThreadItem) -> (String, Int, Session, Timestamp) {
+      (item.id, item.turn, item.session, item.at)
+    }
+    func text(_ item: ThreadItem) -> (Content, Set<Permission>, ModelMemo?) {
+      (item.content, item.needs, item.memo)
+    }
+    return lhs === rhs || place(lhs) == place(rhs) && text(lhs) == text(rhs)
   }
 
   /// Hashes what tells most items apart.
