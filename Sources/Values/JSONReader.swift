@@ -13,15 +13,21 @@ public struct JSONSyntaxError: Error, Sendable, Equatable, CustomStringConvertib
 ///
 /// Foundation's two readers keep different ones of two equal member names, so neither can
 /// serve where a decision is made on the value. Source: RFC 8259, with names unique.
-public struct JSONReader: Sendable {
+public struct JSONReader {
   /// The deepest nesting that is read.
   public static let maximumDepth = 64
 
-  private let bytes: [UInt8]
+  /// How many members an outermost object has room for from the start.
+  ///
+  /// It is what an event of a streamed answer has; growing on the way costs more than room.
+  private static let membersAtFirst = 12
+
+  /// Belongs to the caller, who keeps it as long as the reader.
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
   private let maximumDepth: Int
 
-  private init(_ bytes: [UInt8], maximumDepth: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
     self.bytes = bytes
     self.maximumDepth = maximumDepth
   }
@@ -43,11 +49,13 @@ public struct JSONReader: Sendable {
     _ bytes: [UInt8],
     maximumDepth: Int = maximumDepth
   ) throws(JSONSyntaxError) -> JSONValue {
-    var reader = JSONReader(bytes, maximumDepth: maximumDepth)
-    let value = try reader.value(depth: 0)
-    reader.skipSpace()
-    guard reader.offset == bytes.count else { throw reader.error("text after the value") }
-    return value
+    try bytes.withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
+      var reader = JSONReader(buffer, maximumDepth: maximumDepth)
+      let value = try reader.value(depth: 0)
+      reader.skipSpace()
+      guard reader.offset == buffer.count else { throw reader.error("text after the value") }
+      return value
+    }
   }
 
   private func error(_ problem: String) -> JSONSyntaxError {
@@ -105,12 +113,13 @@ public struct JSONReader: Sendable {
 
   private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     offset += 1
-    var members: [String: JSONValue] = [:]
     skipSpace()
     if current == UInt8(ascii: "}") {
       offset += 1
       return .object([:])
     }
+    var members: [String: JSONValue] = [:]
+    if depth == 0 { members.reserveCapacity(Self.membersAtFirst) }
     while true {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw error("a member without a quoted name") }
@@ -169,28 +178,59 @@ extension JSONReader {
     return offset - start
   }
 
+  /// Reads a text; most hold no escape, and are taken as they stand.
   private mutating func string() throws(JSONSyntaxError) -> String {
     offset += 1
     var decoded: [UInt8] = []
-    while let byte = current {
+    while true {
+      let start = offset
+      let isASCII = skipPlainText()
+      guard let byte = current else { throw error("the text ends inside quotes") }
+      let part = UnsafeBufferPointer(rebasing: bytes[start..<offset])
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: decoded, as: UTF8.self) else {
-          throw error("text that is not UTF-8")
+        let text: String
+        if decoded.isEmpty {
+          text = try self.text(part, isASCII: isASCII)
+        } else {
+          decoded.append(contentsOf: part)
+          text = try decoded.withUnsafeBufferPointer { all throws(JSONSyntaxError) in
+            try self.text(all, isASCII: false)
+          }
         }
         offset += 1
         return text
       case UInt8(ascii: "\\"):
+        decoded.append(contentsOf: part)
         offset += 1
         try escape(into: &decoded)
-      case 0..<0x20:
-        throw error("a control character inside text")
-      default:
-        decoded.append(byte)
-        offset += 1
+      default: throw error("a control character inside text")
       }
     }
-    throw error("the text ends inside quotes")
+  }
+
+  /// Goes on to the next quote, backslash or control character, and says if all was ASCII.
+  private mutating func skipPlainText() -> Bool {
+    var all: UInt8 = 0
+    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
+      byte >= 0x20
+    {
+      all |= byte
+      offset += 1
+    }
+    return all < 0x80
+  }
+
+  private func text(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    isASCII: Bool
+  ) throws(JSONSyntaxError) -> String {
+    // Checking again what is known to be ASCII is what takes the time.
+    if isASCII { return String(decoding: bytes, as: UTF8.self) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw error("text that is not UTF-8")
+    }
+    return text
   }
 
   private mutating func escape(into decoded: inout [UInt8]) throws(JSONSyntaxError) {
