@@ -2,6 +2,13 @@ import Glibc
 
 /// The calls by which a journal uses its disk, apart so that tests can let each of them fail.
 public protocol JournalDisk: Sendable {
+  /// Returns how many bytes a file has as `fstat(2)` tells it, or -1 with `errno` set.
+  func size(of file: Int32) -> Int
+
+  /// Locks a file for this program alone as `flock(2)` does, without waiting: returns 0, or -1 with
+  /// `errno` set.
+  func lock(_ file: Int32) -> Int32
+
   /// Reads as `pread(2)` does: returns how many bytes were read, or -1 with `errno` set.
   func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int
 
@@ -22,6 +29,15 @@ public protocol JournalDisk: Sendable {
 public struct SystemDisk: JournalDisk {
   /// Creates it.
   public init() {}
+
+  /// Calls `fstat(2)`.
+  public func size(of file: Int32) -> Int {
+    var status = stat()
+    return fstat(file, &status) == 0 ? Int(status.st_size) : -1
+  }
+
+  /// Calls `flock(2)`.
+  public func lock(_ file: Int32) -> Int32 { flock(file, LOCK_EX | LOCK_NB) }
 
   /// Calls `pread(2)`.
   public func read(

@@ -18,7 +18,11 @@ struct JournalFile {
   /// Opens a file; one that is to be written is locked.
   ///
   /// A link in its place, a folder or a pipe is refused.
-  static func open(_ path: String, for purpose: Purpose) throws(JournalError) -> JournalFile {
+  static func open(
+    _ path: String,
+    for purpose: Purpose,
+    through disk: any JournalDisk = SystemDisk()
+  ) throws(JournalError) -> JournalFile {
     let flags =
       switch purpose {
       case .reading: O_RDONLY | O_NONBLOCK
@@ -29,13 +33,10 @@ struct JournalFile {
     guard descriptor >= 0 else { throw .unopenable(path: path, reason: reason(errno)) }
     let file = JournalFile(path: path, descriptor: descriptor)
     do throws(JournalError) {
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      guard try file.status().st_mode & S_IFMT == S_IFREG else {
         throw .unopenable(path: path, reason: "not a regular file")
       }
-      guard purpose == .reading || flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        throw .locked(path: path)
-      }
+      if purpose != .reading { try file.lock(through: disk) }
       return file
     } catch {
       file.close()
@@ -43,11 +44,31 @@ struct JournalFile {
     }
   }
 
+  /// Makes this program the only one that writes it.
+  private func lock(through disk: any JournalDisk) throws(JournalError) {
+    guard disk.lock(descriptor) == 0 else {
+      guard errno != EWOULDBLOCK else { throw .locked(path: path) }
+      throw .unopenable(path: path, reason: Self.reason(errno))
+    }
+    // Whoever held the lock until now may have removed the file: what is written to it would be
+    // confirmed and be gone.
+    guard try status().st_nlink > 0 else {
+      throw .unopenable(path: path, reason: Self.reason(ENOENT))
+    }
+  }
+
+  private func status() throws(JournalError) -> stat {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unopenable(path: path, reason: Self.reason(errno))
+    }
+    return status
+  }
+
   /// Returns everything in it.
   func bytes(through disk: any JournalDisk = SystemDisk()) throws(JournalError) -> [UInt8] {
-    var status = stat()
-    _ = fstat(descriptor, &status)
-    let size = Int(status.st_size)
+    let size = disk.size(of: descriptor)
+    guard size >= 0 else { throw .unopenable(path: path, reason: Self.reason(errno)) }
     guard size <= JournalFrame.maximumFile else {
       throw .tooLarge(path: path, bytes: size, limit: JournalFrame.maximumFile)
     }

@@ -43,7 +43,7 @@ public final class JournalWriter: Sendable {
     path: String,
     disk: any JournalDisk = SystemDisk()
   ) throws(JournalError) -> JournalWriter {
-    let writer = JournalWriter(try JournalFile.open(path, for: .creating), disk, nil)
+    let writer = JournalWriter(try JournalFile.open(path, for: .creating, through: disk), disk, nil)
     try writer.begin()
     return writer
   }
@@ -58,7 +58,7 @@ public final class JournalWriter: Sendable {
     path: String,
     disk: any JournalDisk = SystemDisk()
   ) throws(JournalError) -> (writer: JournalWriter, contents: JournalContents) {
-    let file = try JournalFile.open(path, for: .writing)
+    let file = try JournalFile.open(path, for: .writing, through: disk)
     let bytes: [UInt8]
     let contents: JournalContents
     do throws(JournalError) {
@@ -118,16 +118,17 @@ public final class JournalWriter: Sendable {
     }
   }
 
-  private func begin() throws(JournalError) {
+  /// Writes the first bytes of a new file, and brings them and its name to the disk.
+  private func begin(with bytes: [UInt8] = JournalFrame.header) throws(JournalError) {
     try state.withLock { state throws(JournalError) in
-      try write(JournalFrame.header, &state)
+      try write(bytes, &state)
       guard file.syncFolder(through: disk) else { throw stop("its folder can't be synced", &state) }
     }
   }
 
   private func recover(_ contents: JournalContents, _ bytes: [UInt8]) throws(JournalError) {
     if case .damaged = contents.tail {
-      let aside = "\(path).damaged-\(contents.validBytes)"
+      let aside = Self.freeName("\(path).damaged-\(contents.validBytes)")
       try Self.keep(Array(bytes.dropFirst(contents.validBytes)), in: aside, disk)
     }
     try state.withLock { state throws(JournalError) in
@@ -140,14 +141,27 @@ public final class JournalWriter: Sendable {
     }
   }
 
+  /// Returns a name that no file has yet: an earlier recovery may have been interrupted here.
+  private static func freeName(_ path: String) -> String {
+    var (name, number) = (path, 1)
+    while access(name, F_OK) == 0 {
+      number += 1
+      name = "\(path)-\(number)"
+    }
+    return name
+  }
+
   private static func keep(
     _ bytes: [UInt8],
     in path: String,
     _ disk: any JournalDisk
   ) throws(JournalError) {
-    let file = try JournalFile.open(path, for: .creating)
-    let writer = JournalWriter(file, disk, nil)
-    try writer.state.withLock { state throws(JournalError) in try writer.write(bytes, &state) }
+    let writer = JournalWriter(
+      try JournalFile.open(path, for: .creating, through: disk),
+      disk,
+      nil
+    )
+    try writer.begin(with: bytes)
   }
 
   /// Writes bytes behind the last record and brings them to the disk.

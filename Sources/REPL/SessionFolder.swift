@@ -58,6 +58,14 @@ public struct SessionFolder: Sendable, Equatable {
     }
   }
 
+  /// Brings the names of the sessions to the disk; false where that can't be done.
+  func sync() -> Bool {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return SystemDisk().sync(folder: descriptor) == 0
+  }
+
   /// Returns a name that no session has yet: the day, and a number.
   func freeName(on time: Timestamp) -> String {
     let day = String(time.description.prefix(10))

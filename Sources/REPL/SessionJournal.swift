@@ -92,7 +92,11 @@ final class SessionJournal: ExerciseRecorder {
     state.withLock { state in
       if state.writer != nil, let old = state.name {
         guard link(folder.file(old), folder.file(name)) == 0 else { return false }
-        _ = unlink(folder.file(old))
+        // The old name goes only when the new one is there to stay.
+        guard folder.sync(), unlink(folder.file(old)) == 0 else {
+          _ = unlink(folder.file(name))
+          return false
+        }
       }
       (state.name, state.isNamed) = (name, true)
       return true

@@ -81,6 +81,10 @@ final class FailingDisk: JournalDisk {
     return -1
   }
 
+  func size(of file: Int32) -> Int { SystemDisk().size(of: file) }
+
+  func lock(_ file: Int32) -> Int32 { SystemDisk().lock(file) }
+
   func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
     SystemDisk().read(bytes, from: file, at: offset)
   }

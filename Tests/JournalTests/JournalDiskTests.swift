@@ -8,10 +8,16 @@ import Values
 
 /// A disk on which one kind of call goes wrong: each closure may answer in the system's place.
 private struct PatchedDisk: JournalDisk {
+  var onSize: @Sendable () -> Int? = { nil }
+  var onLock: @Sendable () -> Int32? = { nil }
   var onRead: @Sendable (UnsafeMutableRawBufferPointer) -> Int? = { _ in nil }
   var onWrite: @Sendable (UnsafeRawBufferPointer) -> Int? = { _ in nil }
   var onFolder: @Sendable () -> Int32? = { nil }
   var onCut: @Sendable () -> Int32? = { nil }
+
+  func size(of file: Int32) -> Int { onSize() ?? SystemDisk().size(of: file) }
+
+  func lock(_ file: Int32) -> Int32 { onLock() ?? SystemDisk().lock(file) }
 
   func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
     onRead(bytes) ?? SystemDisk().read(bytes, from: file, at: offset)
@@ -33,6 +39,10 @@ private struct PatchedDisk: JournalDisk {
 /// A disk that never does more than one byte of what it is asked.
 private struct SlowDisk: JournalDisk {
   private let disk = SystemDisk()
+
+  func size(of file: Int32) -> Int { disk.size(of: file) }
+
+  func lock(_ file: Int32) -> Int32 { disk.lock(file) }
 
   func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
     disk.read(UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(1)), from: file, at: offset)
@@ -121,6 +131,80 @@ struct JournalDiskTests {
         try JournalWriter.open(path: path, disk: disk)
       }
       #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+    }
+  }
+
+  @Test("can't tell how large the journal is: it is not opened, nor taken for an empty one")
+  func unmeasurable() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data(journal(ten)).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onSize: { failing(EIO) })
+      #expect(throws: JournalError.unopenable(path: path, reason: "Input/output error")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+    }
+  }
+
+  @Test("can't lock: nobody else is said to write, and nothing is written")
+  func unlockable() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data(journal(ten)).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onLock: { failing(ENOLCK) })
+      #expect(throws: JournalError.unopenable(path: path, reason: "No locks available")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+      let new = folder + "/b.journal"
+      #expect(throws: JournalError.unopenable(path: new, reason: "No locks available")) {
+        try JournalWriter.create(path: new, disk: disk)
+      }
+    }
+  }
+
+  @Test("gives the lock of a file that was removed meanwhile: nothing is written where it is lost")
+  func removedBeforeLocked() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data(journal(ten)).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onLock: { unlink(path) == 0 ? nil : failing(EIO) })
+      #expect(throws: JournalError.unopenable(path: path, reason: "No such file or directory")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+    }
+  }
+
+  @Test("doesn't keep the name of what is put aside: the damaged journal stays as it is")
+  func asideWithoutName() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      var bytes = journal(ten)
+      bytes[lineStarts(bytes)[5] + 9] ^= 1
+      try Data(bytes).write(to: URL(filePath: path))
+      let disk = PatchedDisk(onFolder: { failing(EIO) })
+      #expect(throws: JournalError.stopped(reason: "its folder can't be synced")) {
+        try JournalWriter.open(path: path, disk: disk)
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
+    }
+  }
+
+  @Test("failed while damage was put aside: it is put aside again, and nothing is overwritten")
+  func asideAgain() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      var bytes = journal(ten)
+      let start = lineStarts(bytes)[5]
+      bytes[start + 9] ^= 1
+      try Data(bytes).write(to: URL(filePath: path))
+      let aside = "\(path).damaged-\(start)"
+      try Data("half of it".utf8).write(to: URL(filePath: aside))
+      let (_, contents) = try JournalWriter.open(path: path)
+      #expect(contents.validBytes == start)
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes.prefix(start)))
+      #expect(try Data(contentsOf: URL(filePath: aside)) == Data("half of it".utf8))
+      #expect(try Data(contentsOf: URL(filePath: aside + "-2")) == Data(bytes.dropFirst(start)))
     }
   }
 

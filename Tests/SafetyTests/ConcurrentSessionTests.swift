@@ -71,6 +71,10 @@ private struct SharedRecorder: ExerciseRecorder {
 private struct HastyDisk: JournalDisk {
   private let disk = SystemDisk()
 
+  func size(of file: Int32) -> Int { disk.size(of: file) }
+
+  func lock(_ file: Int32) -> Int32 { disk.lock(file) }
+
   func read(_ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int) -> Int {
     disk.read(bytes, from: file, at: offset)
   }
