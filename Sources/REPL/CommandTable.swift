@@ -293,7 +293,7 @@ enum CommandTable {
       summary: "settings, and where each comes from",
       detail: ["--save writes them to the config file."],
       example: ":set output plain",
-      completes: [.word(["output", "approvals", "offer", "width", "pager", "--save"])],
+      completes: [.word(["output", "approvals", "offer", "width", "pager", "prompt", "--save"])],
       json: { $0.settingsJSON($1) },
       run: { $0.changeSetting($1) }
     ),

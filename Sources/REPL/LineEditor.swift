@@ -24,6 +24,12 @@ enum HintStyle: Sendable {
   case faint
 }
 
+/// The library that reads lines at a terminal.
+public enum LineEditing {
+  /// Its name and version, such as `libedit 2.11`: what its own header says.
+  public static let libraryVersion = "libedit \(LIBEDIT_MAJOR).\(LIBEDIT_MINOR)"
+}
+
 /// Reads lines from the terminal with libedit.
 ///
 /// All of libedit happens on one queue; the rest of the program talks to it through the inbox.

@@ -53,6 +53,8 @@ public struct REPLOptions: Sendable {
   public var offer = ToolOffer.role
   /// How results are written.
   public var output = OutputMode.text
+  /// What the prompt looks like.
+  public var prompt = PromptTemplate.standard
   /// Whether screens are plain sentences: no colour, no alignment, no progress.
   public var isPlain = false
   /// Settings with where each came from, for `:set`.

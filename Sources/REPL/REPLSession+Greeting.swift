@@ -66,23 +66,38 @@ extension REPLSession {
     if colored.count == 2, style.isColored {
       name = invisible(colored[0]) + name + invisible(colored[1])
     }
-    let tail = promptTail(heading)
-    return "[\(name)] \(tail)> "
+    let values = promptValues(heading, session)
+    return template.rendered { $0 == .role ? name : values($0) }
   }
 
-  /// Returns what follows the role in the prompt, in at most two fifths of the line.
+  /// Returns what the names in the prompt stand for, in at most two fifths of the line.
   ///
   /// Where there is no room the session's name goes first, then the severity, then `INC-`.
-  private func promptTail(_ heading: IncidentHeading?) -> String {
-    let budget = (width ?? Screen.width) * 2 / 5 - (session?.role.name.utf8.count ?? 0) - 5
-    let mark = recording == nil ? "" : " REC"
-    let name = journal?.isNamed == true ? journal?.name.map { " (\($0))" } ?? "" : ""
-    guard let heading else { return "no incident" + mark }
-    let id = Self.ascii(heading.id)
-    let severity = " " + Self.ascii(heading.severity)
+  private func promptValues(
+    _ heading: IncidentHeading?,
+    _ session: Session
+  ) -> (PromptTemplate.Value) -> String {
+    let id = heading.map { Self.ascii($0.id) } ?? "no incident"
     let short = id.hasPrefix("INC-") ? String(id.dropFirst(4)) : id
-    let forms = [id + severity + mark + name, id + severity + mark, id + mark, short + mark]
-    return forms.first { $0.utf8.count <= budget } ?? short + mark
+    let status = heading.map { Self.ascii($0.severity) } ?? ""
+    let name = journal?.isNamed == true ? journal?.name ?? "" : ""
+    let mark = recording == nil ? "" : "REC"
+    let model = Self.ascii(model.name)
+    let forms = [(id, status, name), (id, status, ""), (id, "", ""), (short, "", "")].map { form in
+      { (value: PromptTemplate.Value) -> String in
+        switch value {
+        case .role: session.role.name
+        case .user: Self.ascii(session.user)
+        case .incident: form.0
+        case .status: form.1
+        case .session: form.2
+        case .model: model
+        case .rec: mark
+        }
+      }
+    }
+    let budget = (width ?? Screen.width) * 2 / 5
+    return forms.first { template.rendered($0).utf8.count <= budget } ?? forms[forms.count - 1]
   }
 
   private func impactLines(_ heading: IncidentHeading, as session: Session) -> [String] {

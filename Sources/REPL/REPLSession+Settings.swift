@@ -29,6 +29,8 @@ extension REPLSession {
       }
       width = number
       return shown(key)
+    case "prompt":
+      return value.isEmpty ? shown(key) : setPrompt(value)
     case "pager":
       guard value == "off" || value == "on" || value.isEmpty else {
         return .usage("The pager is on or off.")
@@ -40,7 +42,7 @@ extension REPLSession {
         return value.isEmpty
           ? shown(key) : .usage("\(key) is chosen at the start: --\(key), or the config file.")
       }
-      let names = ["output", "approvals", "width", "pager"] + options.settings.map(\.key)
+      let names = ["output", "approvals", "width", "pager", "prompt"] + options.settings.map(\.key)
       let near = NearMatch.suggestions(for: key, among: names)
       let hint = near.isEmpty ? ":set lists them." : "Did you mean \(list(near, " or "))?"
       return .usage("No setting \(DisplayWidth.cut(SafeText.line(key), to: 40)). \(hint)")
@@ -55,6 +57,22 @@ extension REPLSession {
     }
     output = mode
     return .done
+  }
+
+  /// Sets what the prompt looks like; quotes keep the space at its end.
+  private func setPrompt(_ value: String) -> LineResult {
+    var text = value
+    if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+      text = String(text.dropFirst().dropLast())
+    } else if text.hasSuffix(">") {
+      text += " "
+    }
+    do throws(PromptTemplateError) {
+      template = try PromptTemplate(text)
+      return shown("prompt")
+    } catch {
+      return .usage(SafeText.line(error.description) + ". The prompt stays as it is.")
+    }
   }
 
   private func shown(_ key: String) -> LineResult {
@@ -79,7 +97,8 @@ extension REPLSession {
       ("approvals", consents.mode.rawValue, "this session"),
       ("width", width.map(String.init) ?? "unlimited", "terminal"),
       ("pager", isPaging ? "on" : "off", "this session"),
-    ] + options.settings.filter { $0.key != "offer" } + [
+      ("prompt", "\"\(template.text)\"", template == options.prompt ? "start" : "this session"),
+    ] + options.settings.filter { $0.key != "offer" && $0.key != "prompt" } + [
       ("offer", offer.rawValue, offer == options.offer ? "start" : "this session")
     ]
   }
@@ -97,6 +116,7 @@ extension REPLSession {
     {
       changes.append(("model", model.name))
     }
+    if template != .standard { changes.append(("prompt", template.text)) }
     if output != .text { changes.append(("output", output.rawValue)) }
     if let role = session?.role { changes.append(("role", role.name)) }
     guard !changes.isEmpty else { return .nothing("There is nothing to save: nothing was set.") }

@@ -88,6 +88,8 @@ actor REPLSession {
   var offer: ToolOffer
   /// What was asked before anybody was there to ask it.
   var question: String?
+  /// What the prompt looks like.
+  var template: PromptTemplate
   /// How results are written.
   var output: OutputMode
   /// How those of the line at hand are, where it says so itself.
@@ -121,6 +123,7 @@ actor REPLSession {
     snapshot.start = snapshot.exercise.world.clock
     consents = Consents(approved: options.approved)
     output = options.output
+    template = options.prompt
     offer = options.offer
     parser = REPLCommandParser(
       commands: CommandTable.all.map { ($0.name, $0.aliases) },

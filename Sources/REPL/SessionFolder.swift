@@ -75,7 +75,7 @@ public struct SessionFolder: Sendable, Equatable {
   }
 
   /// Returns the names of the saved sessions, the one last written first.
-  func names() -> [String] {
+  public func names() -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let names = files.filter { $0.hasSuffix(Self.ending) }
       .map { String($0.dropLast(Self.ending.utf8.count)) }.filter(Self.isName)

@@ -21,7 +21,7 @@ struct Configuration: Sendable {
   static let keys = [
     "role", "user", "model", "base_url", "api_key_file", "effort", "verbosity", "temperature",
     "max_tokens", "price", "idle_timeout", "turn_timeout", "output", "plain", "color", "offer",
-    "approve",
+    "approve", "prompt", "theme",
   ]
   /// What only the user's own file can set.
   static let ownKeys: Set = ["base_url", "api_key_file", "approve"]
@@ -143,6 +143,8 @@ struct Configuration: Sendable {
       return accepted(text, problem, key, reader, &problems)
     case "idle_timeout", "turn_timeout":
       return reader.integer(key, range: 1...86_400, &problems).map(String.init)
+    case "theme": return reader.choice(key, of: ["default", "mono"], &problems)
+    case "prompt": return prompt(reader, &problems)
     case "plain": return reader.flag(key, &problems).map { $0 ? "true" : "false" }
     case "output": return reader.choice(key, of: OutputMode.allCases.map(\.rawValue), &problems)
     case "color": return reader.choice(key, of: ["auto", "always", "never"], &problems)
@@ -156,6 +158,26 @@ struct Configuration: Sendable {
       }
       return (reader.items(key, &problems) ?? []).compactMap(\.scalar).joined(separator: ",")
     default: return reader.text(key, &problems)
+    }
+  }
+
+  private static func prompt(_ reader: MappingReader, _ problems: inout Diagnostics) -> String? {
+    guard let text = reader.text("prompt", &problems), let node = reader.node("prompt") else {
+      return nil
+    }
+    do throws(PromptTemplateError) {
+      return try PromptTemplate(text).text
+    } catch {
+      problems.add(
+        Diagnostic(
+          code: "TT012",
+          file: reader.file,
+          span: node.span(ofScalars: error.place),
+          message: error.problem,
+          label: error.hint
+        )
+      )
+      return nil
     }
   }
 

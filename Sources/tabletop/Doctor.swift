@@ -5,6 +5,7 @@ import Glibc
 import HTTPTransport
 import Incidents
 import OpenAIModels
+import REPL
 import Scenarios
 
 /// Looks at what the program needs around it.
@@ -27,10 +28,11 @@ struct Doctor: Sendable {
   }
 
   private func checkProgram(_ report: inout DoctorReport) {
+    let program = "tabletop \(Tabletop.version), \(LineEditing.libraryVersion)"
     if let version = HTTPClient.libraryVersion {
-      report.ok("tabletop \(Tabletop.version), \(version)")
+      report.ok("\(program), \(version)")
     } else {
-      report.note("tabletop \(Tabletop.version); libcurl is not installed, live models need it")
+      report.note("\(program); libcurl is not installed, live models need it")
     }
   }
 
@@ -44,13 +46,14 @@ struct Doctor: Sendable {
     let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let dimensions = hasSize ? " \(size.ws_col)x\(size.ws_row)" : ""
     let color = Output.wantsColor("auto") ? "on" : "off"
+    let locale = Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? "C"
+    let isUTF8 = locale.lowercased().contains("utf")
     if name.isEmpty || name == "dumb" {
       report.note("terminal \(name.isEmpty ? "without a name (TERM)" : name): plain lines only")
     } else {
-      report.ok("terminal \(name)\(dimensions), colour \(color)")
+      report.ok("terminal \(name)\(dimensions), \(isUTF8 ? "UTF-8, " : "")colour \(color)")
     }
-    let locale = Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? "C"
-    if !locale.lowercased().contains("utf") {
+    if !isUTF8 {
       report.note("locale \(locale) is not UTF-8: letters beyond ASCII can't be typed")
     }
   }
@@ -70,10 +73,21 @@ struct Doctor: Sendable {
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
     if access(folder, W_OK) == 0 {
-      report.ok("state directory \(home)/tabletop can be written")
+      report.ok("state directory \(home)/tabletop, \(kept)")
     } else {
       report.problem("state directory \(home)/tabletop can't be written; set XDG_STATE_HOME")
     }
+  }
+
+  /// How much was saved so far.
+  private var kept: String {
+    let variables = Environment.stateVariables
+    let sessions = SessionFolder.standard(in: variables)?.names().count ?? 0
+    let lines = HistoryFile(path: REPLOptions.historyFile(in: variables)).lines().count
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    return count(sessions, "session") + ", " + count(lines, "history line")
   }
 
   private func checkFiles(_ report: inout DoctorReport) {

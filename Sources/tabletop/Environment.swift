@@ -8,6 +8,13 @@ enum Environment {
     return String(cString: value)
   }
 
+  /// The variables that say where state is kept.
+  static var stateVariables: [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["HOME", "XDG_STATE_HOME"] { variables[name] = Environment[name] }
+    return variables
+  }
+
   /// Returns a variable's value where it is a whole number.
   static func number(_ name: String) -> Int? { Environment[name].flatMap { Int($0) } }
 

@@ -36,7 +36,7 @@ extension InteractiveCommand {
     var user: String? { value("user") }
     var model: String { value("model") ?? "offline" }
     var output: String? { value("output") }
-    var color: String { value("color") ?? "auto" }
+    var color: String { value("color") ?? (value("theme") == "mono" ? "never" : "auto") }
     var offer: String? { value("offer") }
     var isPlain: Bool { value("plain").map { $0 != "false" && $0 != "0" } ?? false }
   }
@@ -63,6 +63,7 @@ extension InteractiveCommand {
     chosen.add("output", output, standard: "text")
     chosen.add("plain", plain ? "true" : nil, ["TABLETOP_PLAIN"], standard: "false")
     chosen.add("color", color, standard: "auto")
+    chosen.add("theme", nil, standard: "default")
     chosen.add("offer", offer, standard: "role")
     return chosen
   }

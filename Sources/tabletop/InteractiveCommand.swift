@@ -101,6 +101,9 @@ struct InteractiveCommand: AsyncParsableCommand {
       }
       options.offer = offer
     }
+    if let prompt = Configuration["prompt"].flatMap({ try? PromptTemplate($0) }) {
+      options.prompt = prompt
+    }
     options.isPlain = chosen.isPlain
     options.output = try outputMode(isPlain: options.isPlain)
     if options.isPlain { options.color = false }
@@ -198,10 +201,7 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   /// Where state is kept, as the variables that say so.
   private var environment: [String: String] {
-    var environment: [String: String] = [:]
-    for name in ["HOME", "XDG_STATE_HOME"] {
-      environment[name] = Environment[name]
-    }
+    var environment = Environment.stateVariables
     if let data { environment["XDG_STATE_HOME"] = Self.absolute(data) }
     return environment
   }
