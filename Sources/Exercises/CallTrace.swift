@@ -27,6 +27,10 @@ public final class CallTrace: Sendable {
   public let worldChanged: Bool
   /// The record that the call left.
   public let record: AuditRecord?
+  /// How long it took, without any question; nil where nobody measured.
+  ///
+  /// Traces that differ in nothing else are the same.
+  public let duration: Duration?
 
   /// Creates a trace.
   public init(
@@ -36,7 +40,8 @@ public final class CallTrace: Sendable {
     requester: Session,
     changes: [WorldChange],
     worldChanged: Bool,
-    record: AuditRecord?
+    record: AuditRecord?,
+    duration: Duration? = nil
   ) {
     self.number = number
     self.call = call
@@ -45,6 +50,7 @@ public final class CallTrace: Sendable {
     self.changes = changes
     self.worldChanged = worldChanged
     self.record = record
+    self.duration = duration
   }
 
   /// The denial, where the gate denied the call.
@@ -55,7 +61,7 @@ public final class CallTrace: Sendable {
 }
 
 extension CallTrace: Hashable {
-  /// Whether everything is the same.
+  /// Whether everything but the time that they took is the same.
   public static func == (lhs: CallTrace, rhs: CallTrace) -> Bool {
     lhs === rhs
       || lhs.number == rhs.number && lhs.call == rhs.call && lhs.proposer == rhs.proposer

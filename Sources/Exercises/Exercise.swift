@@ -39,6 +39,8 @@ public struct Exercise: Sendable {
   /// Whether a person is asked about such a call, whatever the mode, once the model that proposes
   /// it has read what somebody else may have written; nil leaves it to whether the model is live.
   public var confirmsAfterForeignContent: Bool?
+  /// What calls are measured with; a person wants to know how long one took, a suite doesn't.
+  public var stopwatch: (@Sendable () -> ContinuousClock.Instant)?
 
   /// Where everything that happens is kept before it takes effect; nil where nothing is.
   public internal(set) var recorder: (any ExerciseRecorder)?
@@ -309,6 +311,7 @@ public struct Exercise: Sendable {
     stop: ToolOutcome? = nil
   ) -> CallTrace {
     let number = calls.count + 1
+    let began = stopwatch?()
     let before = world
     let request = request(wish)
     let stop =
@@ -337,7 +340,8 @@ public struct Exercise: Sendable {
       requester: wish.session,
       changes: changes,
       worldChanged: !changes.isEmpty || world != before,
-      record: audit.records.last
+      record: audit.records.last,
+      duration: began.flatMap { began in stopwatch.map { began.duration(to: $0()) } }
     )
     calls.append(trace)
     return trace

@@ -74,6 +74,8 @@ public struct REPLOptions: Sendable {
   public var editor: (@Sendable (String) -> String?)?
   /// Takes each event as a line of JSON, whatever the mode; nil where nobody follows.
   public var eventSink: (@Sendable (String) -> Void)?
+  /// What turns and calls are measured with.
+  public var stopwatch: @Sendable () -> ContinuousClock.Instant = { .now }
   /// How many rows the terminal has.
   public var rows: @Sendable () -> Int = { 24 }
   /// The lines that were typed in earlier sessions.

@@ -108,11 +108,14 @@ extension REPLSession {
       disclosure: Disclosure(policy: policy, role: question.session.role)
     )
     display(screen.lines)
+    let began = options.stopwatch()
+    defer { waited += began.duration(to: options.stopwatch()) }
     if case .typed(let parameter)? = question.tool.consent,
       let value = question.arguments[parameter]
     {
       return await askForValue(ApprovalScreen.text(value), ask)
     }
+    if let recipients = screen.recipientsOfAll { return await askForValue(recipients, ask) }
     return await askForConsent(question, screen, ask)
   }
 
@@ -233,6 +236,18 @@ struct ApprovalScreen {
       )
     }
     return lines
+  }
+
+  /// How many people a message to every customer would reach, as text to type again.
+  ///
+  /// Nil for any other call, and where the person may not see the number.
+  var recipientsOfAll: String? {
+    let notice = question.effects().filter { $0.path.parts.first == "outbox" }
+    func value(_ field: String) -> WorldChange? { notice.first { $0.path.parts.last == field } }
+    guard value("segment")?.new?.text == Segment.all.rawValue, let reached = value("recipients"),
+      let count = reached.new?.int, disclosure?.shows(reached.path) == true
+    else { return nil }
+    return String(count)
   }
 
   /// Returns what else there is to know.

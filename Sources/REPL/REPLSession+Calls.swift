@@ -22,6 +22,7 @@ extension REPLSession {
     let step = willChange("call of \(line.tool)")
     var exercise = snapshot.exercise
     exercise.approvals = .ask
+    exercise.stopwatch = options.stopwatch
     let trace = await exercise.call(
       line.tool,
       .values(arguments),
@@ -61,6 +62,9 @@ extension REPLSession {
       (label: "by", value: "\(session.user) as \(session.role), \(call.attribution.at.timeOfDay)"),
       (label: "proposed by", value: trace.proposer == .model ? "the agent" : "the person"),
     ]
+    if let duration = trace.duration, options.interactive {
+      rows.append(("took", Self.text(duration)))
+    }
     let missing = screen.disclosure.missing(toRead: call)
     if missing.isEmpty {
       let names = policy.tool(call.tool)?.parameters.map(\.name) ?? []
@@ -79,6 +83,19 @@ extension REPLSession {
       show(["     result"] + ResultScreen.lines(result, indent: 7))
     }
     return .done
+  }
+
+  /// Returns a time as people read it, such as `0.4 ms`, `12 ms` or `1.5 s`.
+  static func text(_ duration: Duration) -> String {
+    let (seconds, rest) = duration.components
+    let whole = Int(clamping: min(seconds, 1_000_000_000)) * 1_000_000
+    let microseconds = whole + Int(clamping: rest / 1_000_000_000_000)
+    switch microseconds {
+    case ..<100: return "under 0.1 ms"
+    case ..<10_000: return "\(microseconds / 1_000).\(microseconds % 1_000 / 100) ms"
+    case ..<1_000_000: return "\(microseconds / 1_000) ms"
+    default: return "\(microseconds / 1_000_000).\(microseconds % 1_000_000 / 100_000) s"
+    }
   }
 
   /// Explains a decision.

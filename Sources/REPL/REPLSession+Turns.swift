@@ -17,7 +17,7 @@ extension REPLSession {
     )
     let isForPeople = !isForPrograms
     isAnswered = isAnswered || isForPrograms
-    let began = ContinuousClock.now
+    let began = options.stopwatch()
     let write = write
     var printer = TurnPrinter(
       calls: screen,
@@ -33,6 +33,8 @@ extension REPLSession {
     events.begin(text)
     var exercise = snapshot.exercise
     exercise.approvals = .ask
+    exercise.stopwatch = options.stopwatch
+    waited = .zero
     exercise.offer = offer
     var result = TurnResult()
     var problem: TurnError?
@@ -81,7 +83,11 @@ extension REPLSession {
       )
     }
     guard let problem else {
-      if mode == .text || mode == .plain { printer.close(footer(printer.traces, text)) }
+      if mode == .text || mode == .plain {
+        printer.close(
+          footer(printer.traces, text, took: began.duration(to: options.stopwatch()) - waited)
+        )
+      }
       return unapproved(printer.traces) ?? .done
     }
     return stopped(problem, printer)
@@ -125,19 +131,31 @@ extension REPLSession {
 
   /// Returns how long it is since a moment, in whole milliseconds.
   static func milliseconds(since moment: ContinuousClock.Instant) -> Int {
-    let spent = moment.duration(to: .now).components
-    return Int(clamping: spent.seconds * 1_000 + spent.attoseconds / 1_000_000_000_000_000)
+    milliseconds(moment.duration(to: .now))
   }
 
-  private func footer(_ traces: [CallTrace], _ text: String) -> String {
+  private static func milliseconds(_ duration: Duration) -> Int {
+    let spent = duration.components
+    let whole = min(max(0, spent.seconds), 1_000_000_000) * 1_000
+    return Int(clamping: whole + spent.attoseconds / 1_000_000_000_000_000)
+  }
+
+  /// Returns a time as the line below a turn has it, such as `0.4s`.
+  static func seconds(_ duration: Duration) -> String {
+    let tenths = milliseconds(duration) / 100
+    return "\(tenths / 10).\(tenths % 10)s"
+  }
+
+  private func footer(_ traces: [CallTrace], _ text: String, took: Duration) -> String {
     let denied = traces.filter { $0.denial != nil }
     var line = "     \(SafeText.line(model.name))  "
     line += traces.isEmpty ? "no calls" : Screen.count(traces.count, "call")
     if !denied.isEmpty { line += ", \(denied.count) denied" }
     guard options.interactive else { return style.faint(line) }
+    let time = "  \(Self.seconds(took))"
     guard let last = traces.last else {
       let hint = commandHint(text).map { "   " + $0 } ?? ""
-      return style.faint(DisplayWidth.cut(line + hint, to: Screen.width - 1))
+      return style.faint(DisplayWidth.cut(line + time + hint, to: Screen.width - 1))
     }
     var hints: [String] = []
     if let first = denied.first, let holder = first.denial?.heldBy.first {
@@ -147,7 +165,10 @@ extension REPLSession {
     } else {
       hints = [":show \(last.number) for details"]
     }
-    let whole = ([line] + hints).joined(separator: "   ")
+    // A command that one can type is worth more than the time.
+    let timed = ([line + time] + hints).joined(separator: "   ")
+    let fits = DisplayWidth.of(timed) < Screen.width
+    let whole = fits ? timed : ([line] + hints).joined(separator: "   ")
     guard Layout.current.hasColumns else {
       return Screen.wrapped(String(whole.drop { $0 == " " }), indent: 5)
         .joined(separator: "\n")

@@ -74,6 +74,8 @@ actor REPLSession {
   var consents: Consents
   /// Asks the person at the terminal for a line; nil where there is none.
   var ask: (@Sendable (_ prompt: String, _ prefill: String) async -> String?)?
+  /// How long the turn at hand has waited for the person's answers.
+  var waited = Duration.zero
   /// The recording that is under way.
   var recording: RecordingInProgress?
   /// What was typed, oldest first.

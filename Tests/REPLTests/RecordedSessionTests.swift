@@ -53,6 +53,7 @@ struct RecordedSessionTests {
     "view_customer_details customer=CUST-0001", ":as it restart the CDN", ":approvals deny",
     ":approvals ask", ":approvals auto", ":approvals clear", ":as finance approve $900 for staff",
     "notify_affected_customers message=\"we know\" segment=smb", ":expect calls 1",
+    "notify_affected_customers message=\"we know\"",
     ":expect changed none", ":expect facts declined 1", ":expect facts requests 2",
     ":expect facts confirmations 1", ":expect asked restart_service", ":expect text \"denied\"",
     ":expect denied restart_service", ":expect call restart_service",

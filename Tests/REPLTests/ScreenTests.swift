@@ -92,7 +92,7 @@ struct ScreenTests {
 
         I cannot restart services; IT can.
 
-             scripted  2 calls, 1 denied   :why 1   or   :as it restart redis
+             scripted  2 calls, 1 denied  0.1s   :why 1   or   :as it restart redis
 
         """
     )

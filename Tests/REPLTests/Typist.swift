@@ -24,6 +24,23 @@ final class Transcript: Sendable {
   func clear() { kept.withLock { $0 = "" } }
 }
 
+/// A stopwatch that is 30 ms further at each reading.
+final class Stopwatch: Sendable {
+  private let time = Mutex(ContinuousClock.now)
+
+  /// Lets time pass.
+  func skip(_ span: Duration) { time.withLock { $0 += span } }
+
+  /// Returns the time.
+  @Sendable
+  func read() -> ContinuousClock.Instant {
+    time.withLock { time in
+      time += .milliseconds(30)
+      return time
+    }
+  }
+}
+
 /// The world that every test starts with.
 func defaultWorld() throws -> WorldDefinition {
   let file = SourceFile(path: "default.world.yaml", bytes: DefaultWorld.bytes)
@@ -49,6 +66,7 @@ let nine = Timestamp("2025-01-15T09:00:00Z") ?? Timestamp(seconds: 0)
 final class Typist: Sendable {
   private let screen: Transcript
   let session: REPLSession
+  let stopwatch = Stopwatch()
 
   init(
     as role: String? = "CSM",
@@ -63,6 +81,7 @@ final class Typist: Sendable {
       version: "1.2.3"
     )
     options.approved = approved
+    options.stopwatch = stopwatch.read
     session = REPLSession(
       definition: try defaultWorld(),
       model: model,
