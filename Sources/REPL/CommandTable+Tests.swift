@@ -52,13 +52,18 @@ extension CommandTable {
     ),
     Command(
       name: "inject",
-      arguments: "TEXT | KIND: {...}",
+      arguments: "[TIME] TEXT | [TIME] KIND: {...} | N",
       group: .tests,
-      summary: "something happens: words for all, or a log, fault, metric",
-      detail: ["KIND is what scenarios take: log, fault, clear_fault, metric, message."],
-      example: ":inject log: {service: Redis, level: error, message: out of memory}",
+      summary: "something happens, now or later: words, or a log, fault, metric",
+      detail: [
+        "KIND is what scenarios take: log, fault, clear_fault, metric, message.",
+        "TIME plans it: +15m is from now, 14:30 a time of day. It comes as the clock passes, also by",
+        ":clock. Alone, :inject lists what was planned; a number brings it now.",
+      ],
+      example: ":inject +15m log: {service: Redis, level: error, message: out of memory}",
       completes: [.word(["log:", "fault:", "clear_fault:", "metric:"])],
       changesWhoActs: true,
+      json: { $0.injectsJSON($1) },
       run: { $0.inject($1) }
     ),
     Command(

@@ -66,7 +66,7 @@ extension REPLSession {
     }
     do throws(ReplayError) {
       let saved = try SavedSession(name: name, contents: contents)
-      let replay = try await SessionReplay(saved, on: try fresh(saved.beginning))
+      let replay = try await SessionReplay(saved, on: try fresh(saved.beginning), of: definition)
       let journal = SessionJournal(
         folder: folder,
         name: name,

@@ -81,10 +81,13 @@ extension REPLSession {
   }
 
   private func showSettings(_ key: String?) {
+    let isList = key == nil && width != nil
     show(
       Screen.table(
         settings.filter { key == nil || $0.key == key }.map {
-          [$0.key, SafeText.line($0.value), $0.origin]
+          // In the list a long one would push the rest off the screen.
+          let value = SafeText.line($0.value)
+          return [$0.key, isList ? DisplayWidth.cut(value, to: 36) : value, $0.origin]
         }
       )
     )

@@ -95,36 +95,6 @@ extension REPLSession {
     return .done
   }
 
-  /// Delivers a facilitator's event: a message, or an inject as a scenario writes it.
-  func inject(_ arguments: String) -> LineResult {
-    guard !arguments.isEmpty else {
-      return .usage("What happens? :inject TEXT, or :inject log: {service: Redis, message: ...}")
-    }
-    let typed: TypedInject
-    do throws(Diagnostics) {
-      typed = try TypedInject(arguments, on: definition)
-    } catch {
-      return .usage(SafeText.line(error.all.first?.message ?? "that is no inject") + ".")
-    }
-    guard let role = policy.matrix.roles.first,
-      let facilitator = Session(user: "facilitator", role: role)
-    else { return noRole }
-    let step = willChange("inject")
-    do throws(WorldError) {
-      try snapshot.exercise.deliver(typed.inject, to: nil, as: facilitator)
-    } catch {
-      return .usage(SafeText.line(error.description) + ".")
-    }
-    snapshot.tell(.inject(typed.entry, to: nil), as: facilitator, since: step.before)
-    if let kept = journal?.note(inject: typed.entry, after: snapshot.exercise.revision) {
-      snapshot.exercise.keep(in: journal, after: kept)
-    }
-    keep(step)
-    let time = snapshot.exercise.world.clock.timeOfDay
-    show(Screen.wrapped("! \(time) \(SafeText.line(typed.summary))", indent: 2, first: ""))
-    return .done
-  }
-
   /// Plays scenarios; this session stays as it is.
   func runScenarios(_ arguments: String) async -> LineResult {
     let paths = arguments.split(whereSeparator: \.isWhitespace).map(String.init)

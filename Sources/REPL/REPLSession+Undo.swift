@@ -60,9 +60,13 @@ extension REPLSession {
       return .usage("The clock moves forward only: :clock +15m (also s, h, d) or :clock 14:30.")
     }
     let step = willChange("skip of \(span)")
-    snapshot.exercise.advance(by: span)
+    let injects = advanceClock(to: world.clock.advanced(by: span.seconds)) { exercise, time in
+      let rest = time.seconds - exercise.world.clock.seconds
+      if rest > 0 { exercise.advance(by: TimeSpan(seconds: rest)) }
+    }
     snapshot.skipped += span.seconds
     keep(step)
+    show(injects)
     show(["\(snapshot.exercise.world.clock)  skipped \(span)"])
     if let screen = callScreen {
       show(screen.changes(snapshot.exercise.world.changes(since: world)))
@@ -71,7 +75,7 @@ extension REPLSession {
   }
 
   /// Returns how far away a time is: `+15m`, a time of day, or a whole time stamp.
-  private func span(_ argument: String) -> TimeSpan? {
+  func span(_ argument: String) -> TimeSpan? {
     let now = snapshot.exercise.world.clock
     if argument.hasPrefix("+") { return TimeSpan(String(argument.dropFirst())) }
     if let time = Timestamp(argument) { return TimeSpan(seconds: time.seconds - now.seconds) }

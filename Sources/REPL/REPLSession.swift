@@ -18,6 +18,8 @@ actor REPLSession {
     var turns: [Int: Turn] = [:]
     /// What happened so far, for a recording.
     var story: [StoryStep] = []
+    /// What a facilitator has planned, in the order in which it was.
+    var plan: [PlannedInject] = []
     /// When the exercise began.
     var start = Timestamp(seconds: 0)
   }

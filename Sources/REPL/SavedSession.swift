@@ -20,7 +20,9 @@ struct SavedSession {
       /// An expectation held of what was done last.
       case expectation(String, by: Session, at: Timestamp)
       /// How the inject was written that came last.
-      case written(String)
+      case written(String, plan: Int?)
+      /// An inject was planned.
+      case plan(String, due: Timestamp, at: Timestamp)
       /// A program began to write.
       case opening
     }
@@ -97,12 +99,17 @@ struct SavedSession {
         let at = value["at"]?.int
       else { return nil }
       return .mark(text, by: by, at: Timestamp(seconds: at))
-    case "written": return value["entry"]?.text.map { .written($0) }
+    case "written": return value["entry"]?.text.map { .written($0, plan: value["plan"]?.int) }
     case "expect":
       guard let entry = value["entry"]?.text, let by = Session(json: value["by"]),
         let at = value["at"]?.int
       else { return nil }
       return .expectation(entry, by: by, at: Timestamp(seconds: at))
+    case "plan":
+      guard let entry = value["entry"]?.text, let due = value["due"]?.int,
+        let at = value["at"]?.int
+      else { return nil }
+      return .plan(entry, due: Timestamp(seconds: due), at: Timestamp(seconds: at))
     case "open": return .opening
     default: return ExerciseRecord(value).map { .record($0) }
     }
@@ -131,7 +138,7 @@ struct SavedSession {
         if case .turnBegan = record.event { isTurn = true }
         parents[entry.sequence] = (entry.parent, isTurn)
         last = entry.sequence
-      case .mark, .expectation, .written:
+      case .mark, .expectation, .written, .plan:
         parents[entry.sequence] = (entry.parent, false)
         last = entry.sequence
       case .undo: last = entry.parent

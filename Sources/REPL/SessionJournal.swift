@@ -136,8 +136,30 @@ final class SessionJournal: ExerciseRecorder {
   }
 
   /// Keeps how an inject was written, and returns its number; nil where it could not be kept.
-  func note(inject entry: String, after revision: Int) -> Int? {
-    note(["do": "written", "entry": .string(entry)], after: revision)
+  ///
+  /// `plan` is its place among the planned ones, where it was planned.
+  func note(inject entry: String, plan: Int?, after revision: Int) -> Int? {
+    var members: [String: JSONValue] = ["do": "written", "entry": .string(entry)]
+    if let plan { members["plan"] = .integer(plan) }
+    return note(.object(members), after: revision)
+  }
+
+  /// Keeps that an inject was planned, and returns its number; nil where it could not be kept.
+  func note(
+    plan entry: String,
+    due: Timestamp,
+    by session: Session,
+    at: Timestamp,
+    after revision: Int
+  ) -> Int? {
+    note(
+      [
+        "at": .integer(at.seconds), "by": session.json, "do": "plan",
+        "due": .integer(due.seconds), "entry": .string(entry),
+      ],
+      after: revision,
+      begins: true
+    )
   }
 
   /// Keeps which program writes from now on, for those who find the journal in use.

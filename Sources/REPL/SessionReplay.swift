@@ -3,6 +3,7 @@ import Scenarios
 import AccessControl
 import Agent
 import Exercises
+import Documents
 import Values
 
 /// Builds up a session again from what was saved of it.
@@ -21,13 +22,19 @@ struct SessionReplay {
   /// The turn that was cut off, as a step that can be taken back.
   private(set) var cutOffStep: REPLSession.Step?
 
+  private let definition: WorldDefinition
   private var states: [Int: REPLSession.Snapshot] = [:]
   private var needed: Set<Int> = []
 
   /// Plays a saved session on an exercise that is as it was at the beginning.
   ///
   /// - Throws: `ReplayError` where something can't happen again as it did.
-  init(_ saved: SavedSession, on exercise: Exercise) async throws(ReplayError) {
+  init(
+    _ saved: SavedSession,
+    on exercise: Exercise,
+    of definition: WorldDefinition
+  ) async throws(ReplayError) {
+    self.definition = definition
     snapshot = REPLSession.Snapshot(exercise: exercise)
     snapshot.start = exercise.world.clock
     snapshot.exercise.keep(in: nil, after: 1)
@@ -77,10 +84,23 @@ struct SessionReplay {
       snapshot.expect(entry, as: session)
       settle(first.sequence)
       return 1
-    case .written(let entry):
+    case .written(let entry, let plan):
       guard let state = states[first.parent] else { throw unknown(first) }
       snapshot = state
       snapshot.write(inject: entry)
+      if let plan, snapshot.plan.indices.contains(plan) { snapshot.plan[plan].isDone = true }
+      settle(first.sequence)
+      return 1
+    case .plan(let entry, let due, let at):
+      guard let state = states[first.parent] else { throw unknown(first) }
+      snapshot = state
+      snapshot.exercise.advance(to: at)
+      do throws(Diagnostics) {
+        let typed = try TypedInject(entry, on: definition)
+        snapshot.plan.append(PlannedInject(typed: typed, due: due))
+      } catch {
+        throw ReplayError("the planned inject `\(entry)` can't be understood")
+      }
       settle(first.sequence)
       return 1
     case .record(let record):

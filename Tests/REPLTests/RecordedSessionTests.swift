@@ -43,6 +43,8 @@ struct RecordedSessionTests {
   private static let typed = [
     ":role it", ":role ops", ":role finance", ":role csm", ":role it --user olga", ":clock +3m",
     ":clock +45s", ":undo", ":undo 2", ":inject the network team is on it", ":reset",
+    ":inject +2m the press calls", ":inject +1m metric: {service: Redis, name: load, value: 7}",
+    ":inject", ":inject 1",
     ":mark a: remark # with $marks", "restart_service service=Payments",
     "calculate_cost_impact hours=8", ":incident INC-002", ":incident",
     "update_priority priority=P9",

@@ -119,6 +119,27 @@ struct SavedSessionTests {
     #expect(await desk.type(":clock", in: session).text == "2025-01-15T09:15:00Z  15m ahead\n")
   }
 
+  @Test("keeps what was planned, delivered or not, and what came is recorded")
+  func plans() async throws {
+    do {
+      let (session, _) = try await desk.start(.named("drill"))
+      for line in [
+        ":inject +5m first", ":inject +30m second", ":inject second", ":clock +6m",
+        "view_incident_details",
+      ] { _ = await session.submit(line) }
+    }
+    let (session, _) = try await desk.start(.named("drill"), role: nil)
+    let list = await desk.type(":inject", in: session).text.split(separator: "\n")
+    #expect(list.map { $0.contains("delivered") } == [true, false])
+    #expect(await desk.type(":clock +30m", in: session).text.contains("! 09:30:00 inject 2"))
+    let path = desk.folder + "/x.scenario.yaml"
+    let recorded = await desk.type(":record --all \(path)", in: session).text
+    #expect(recorded.contains("replay     passed"))
+    let file = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(file.components(separatedBy: "- inject: {message: second}").count == 3)
+    #expect(file.contains("- inject: {message: first}"))
+  }
+
   @Test("keeps what was done, and nothing of what the prompt looks up for itself")
   func looks() async throws {
     let (session, _) = try await desk.start(.named("drill"))
