@@ -141,7 +141,15 @@ extension REPLSession {
     let typed = snapshot.plan[index].typed
     snapshot.plan[index].isDone = true
     let number = " \(index + 1)"
-    guard let problem = deliver(typed, plan: index) else { return notice(typed, number) }
+    let problem = deliver(typed, plan: index)
+    EventWriter(self, session).send(
+      "notice",
+      [
+        "inject": .integer(index + 1), "problem": problem.map { .string($0) } ?? .null,
+        "text": .string(typed.summary),
+      ]
+    )
+    guard let problem else { return notice(typed, number) }
     return Screen.wrapped("! inject\(number) could not come: \(problem)", indent: 2, first: "")
   }
 

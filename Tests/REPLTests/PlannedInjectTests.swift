@@ -32,6 +32,16 @@ struct PlannedInjectTests {
     )
   }
 
+  @Test("is told to programs when it comes")
+  func event() async throws {
+    let typist = try Typist(as: "IT")
+    _ = await typist.type(":output jsonl")
+    _ = await typist.type(":inject +5m the press calls")
+    let text = await typist.type(":clock +6m").text
+    #expect(text.contains(#""event":"notice","inject":1,"problem":null"#))
+    #expect(text.contains(#""t":"2025-01-15T09:05:00Z","text":"facilitator: the press calls""#))
+  }
+
   @Test("can be listed, and brought in by its number")
   func number() async throws {
     let typist = try Typist(as: "IT")
