@@ -5,6 +5,20 @@ import Values
 
 /// Who may do what: the permission matrix, the tools with what they require, and the fields.
 public struct Policy: Sendable {
+  /// Something that a role might say first.
+  public struct Starter: Sendable, Equatable {
+    /// What it says.
+    public let text: String
+    /// What to know of it beforehand, in a few words.
+    public let note: String?
+
+    /// Creates a starter.
+    public init(text: String, note: String? = nil) {
+      self.text = text
+      self.note = note
+    }
+  }
+
   /// What a role is, besides the permissions it holds.
   public struct RoleProfile: Sendable, Equatable {
     /// The role.
@@ -14,10 +28,10 @@ public struct Policy: Sendable {
     /// What it does, in a few words.
     public let summary: String
     /// What it might say first.
-    public let starters: [String]
+    public let starters: [Starter]
 
     /// Creates a profile.
-    public init(role: Role, user: String, summary: String, starters: [String]) {
+    public init(role: Role, user: String, summary: String, starters: [Starter]) {
       self.role = role
       self.user = user
       self.summary = summary

@@ -86,11 +86,24 @@ extension WorldReader {
           role: role,
           user: user,
           summary: reader.text("does", &diagnostics) ?? "",
-          starters: reader.texts("starters", &diagnostics) ?? []
+          starters: starters(reader)
         )
       )
     }
     return (grants, profiles)
+  }
+
+  /// Reads what a role might say first: texts, or texts with a note.
+  private mutating func starters(_ reader: MappingReader) -> [Policy.Starter] {
+    (reader.items("starters", &diagnostics) ?? []).compactMap { node in
+      if let text = node.scalar, !node.isNull { return Policy.Starter(text: text) }
+      let reader = mapping(node, "a starter", ["say", "note"])
+      guard reader.isMapping else { return nil }
+      reader.require("say", &diagnostics)
+      return reader.text("say", &diagnostics).map {
+        Policy.Starter(text: $0, note: reader.text("note", &diagnostics))
+      }
+    }
   }
 
   private mutating func fields(_ node: YAMLNode?, _ permissions: [Permission]) -> FieldPolicy {

@@ -21,8 +21,8 @@ extension REPLSession {
     show(sidebar(headings))
     show(waiting(for: session.role))
     let starters = policy.profile(of: session.role)?.starters.prefix(2) ?? []
-    let hints = starters.enumerated().map { index, text in
-      ":try \(index + 1) \(DisplayWidth.cut(SafeText.line(text), to: 26))"
+    let hints = starters.enumerated().map { index, starter in
+      ":try \(index + 1) \(DisplayWidth.cut(SafeText.line(starter.text), to: 26))"
     }
     if !hints.isEmpty {
       show([Self.cut("  next     " + hints.joined(separator: "   "))])

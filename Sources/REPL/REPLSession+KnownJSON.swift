@@ -33,7 +33,7 @@ extension REPLSession {
       "incidents": .array(incidents(as: session).filter(\.isActive).map { .object($0.members) }),
       "role": .string(session.role.name),
       "starters": .array(
-        (policy.profile(of: session.role)?.starters ?? []).map { .string($0) }
+        (policy.profile(of: session.role)?.starters ?? []).map { .string($0.text) }
       ),
       "waiting": .array(
         wishes(for: session.role).map {
@@ -111,7 +111,7 @@ extension REPLSession {
 
   var startersJSON: JSONValue? {
     guard let session else { return nil }
-    return .array((policy.profile(of: session.role)?.starters ?? []).map { .string($0) })
+    return .array((policy.profile(of: session.role)?.starters ?? []).map { .string($0.text) })
   }
 
   /// The transcript, as far as the role may read it.

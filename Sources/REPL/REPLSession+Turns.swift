@@ -107,7 +107,7 @@ extension REPLSession {
           ? "\(session.role) has no starters." : "Choose 1-\(starters.count); :try lists them."
       )
     }
-    let text = starters[number - 1]
+    let text = starters[number - 1].text
     show(Screen.wrapped("\"\(SafeText.line(text))\"", indent: 5))
     let calls = snapshot.exercise.calls.count
     let result = await speak(text)
@@ -116,6 +116,9 @@ extension REPLSession {
     return result
   }
 
+  /// Where the notes of starters stand.
+  private static let noteColumn = 53
+
   /// Lists what the role might say first.
   func offerStarters() {
     guard let session, let profile = policy.profile(of: session.role), !profile.starters.isEmpty
@@ -123,8 +126,13 @@ extension REPLSession {
     startersAreOffered = true
     show(["Try"])
     show(
-      profile.starters.enumerated().map { index, text in
-        Screen.cut("  \(index + 1)  \(SafeText.line(text))")
+      profile.starters.enumerated().map { index, starter in
+        let line = "  \(index + 1)  \(SafeText.line(starter.text))"
+        guard let note = starter.note.map({ "(\(SafeText.line($0)))" }) else {
+          return Screen.cut(line)
+        }
+        guard Layout.current.hasColumns else { return Screen.cut("\(line) \(note)") }
+        return Screen.cut(DisplayWidth.padded(line, to: Self.noteColumn) + note)
       }
     )
   }

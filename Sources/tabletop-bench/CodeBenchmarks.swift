@@ -82,7 +82,9 @@ struct CodeBenchmarks {
       )
     )
     let requests = definition.policy.profiles.flatMap { profile in
-      profile.starters.map { PlanRequest(text: $0, role: profile.role.name, incident: "INC-001") }
+      profile.starters.map {
+        PlanRequest(text: $0.text, role: profile.role.name, incident: "INC-001")
+      }
     }
     var calls = 0
     let plan = Measurement.best(of: max(5, runs)) {
