@@ -128,6 +128,11 @@ public struct Exercise: Sendable {
           emit(.call(trace))
           return (trace.call, needs(toRead: trace.call))
         },
+        goesOn: { pause in
+          emit(.paused(pause))
+          guard await approver.letsGoOn(after: pause) else { return false }
+          return (try? keep(.continued)) != nil
+        },
         emit: { emit(.thread($0)) }
       )
     } catch {
@@ -366,4 +371,6 @@ public enum ExerciseEvent: Sendable {
   case thread(ThreadEvent)
   /// A call was performed.
   case call(CallTrace)
+  /// A limit is reached, and somebody is asked whether the turn goes on.
+  case paused(TurnPause)
 }
