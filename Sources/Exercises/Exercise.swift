@@ -47,9 +47,11 @@ public struct Exercise: Sendable {
   /// The number of the last record that this exercise is made of, where it is kept.
   public internal(set) var revision = 0
 
+  /// How much a turn may ask for.
+  public var limits: TurnLimits
+
   private var faults: ToolFaultPlan
   private let performer: any CallPerformer<World>
-  private let limits: TurnLimits
 
   /// Creates an exercise on a fresh world.
   ///

@@ -6,6 +6,42 @@ import Values
 
 @testable import REPL
 
+/// A live model that keeps how long it is told that it may take.
+private final class Timed: Model {
+  let name = "chat:m"
+  let isLive = true
+  private let times = Mutex<[Duration]>([])
+
+  var told: [Duration] { times.withLock { $0 } }
+
+  func respond(
+    to request: ModelRequest,
+    emit: (ModelEvent) -> Void
+  ) async throws(ModelError) -> ModelResponse {
+    times.withLock { $0.append(request.timeLeft) }
+    return ModelResponse(text: "There.")
+  }
+}
+
+@Suite("A turn with a live model")
+struct TurnTimeTests {
+  @Test("may take what the options say")
+  func time() async throws {
+    let model = Timed()
+    var options = REPLOptions(role: Role("IT"))
+    options.limits = TurnLimits(modelTime: .seconds(300))
+    let session = REPLSession(
+      definition: try defaultWorld(),
+      model: model,
+      options: options,
+      now: { nine },
+      write: { _ in }
+    )
+    #expect(await session.submit("hello").ending == .done)
+    #expect(model.told == [.seconds(300)])
+  }
+}
+
 @Suite("A turn that uses up its calls")
 struct TurnPauseTests {
   private func type(
