@@ -274,7 +274,8 @@ public struct Exercise: Sendable {
       arguments: arguments,
       session: wish.session,
       proposer: wish.proposer,
-      reason: approvals == .ask ? .always : .untrustedContent,
+      // What others wrote may have led to the call, whatever else would have been asked.
+      reason: wish.isLed ? .untrustedContent : .always,
       effects: { [world, performer] in
         var copy = world
         guard case .ok = performer.perform(request, on: &copy).outcome else { return [] }

@@ -35,6 +35,7 @@ extension CommandTable {
           + " they were. Calls are taken through the gate again, on a fresh world; no model is asked."
       ],
       example: ":resume drill-2",
+      changesWhoActs: true,
       json: { session, _ in session.sessionJSON },
       run: { await $0.resumeSession($1) }
     ),
@@ -45,6 +46,7 @@ extension CommandTable {
       summary: "copy this session and go on in the copy",
       detail: ["With the name of a saved session that one is copied."],
       example: ":fork what-if",
+      changesWhoActs: true,
       json: { session, _ in session.sessionJSON },
       run: { await $0.forkSession($1) }
     ),

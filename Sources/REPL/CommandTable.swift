@@ -340,6 +340,7 @@ enum CommandTable {
       summary: "begin again on a fresh world (asks)",
       example: ":reset",
       completes: [.word(["--incidents"])],
+      changesWhoActs: true,
       run: { await $0.reset($1) }
     ),
     Command(

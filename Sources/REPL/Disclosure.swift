@@ -3,6 +3,7 @@ import AccessControl
 import Exercises
 import IncidentTools
 import Incidents
+import Scenarios
 
 /// What a role may read of what others did.
 ///
@@ -34,6 +35,17 @@ struct Disclosure {
       return []
     }
     return permissions
+  }
+
+  /// Returns the permissions any of which would show a fact of the exercise, where the role holds
+  /// none of them.
+  func missing(toRead fact: AfterActionFact) -> [Permission] {
+    switch fact {
+    case .cost, .costIncrease, .slaExposure, .slaIncrease, .approvals, .selfApproved:
+      missing(toRead: WorldPath("approvals.total"))
+    case .notices, .firstNotice, .noticeGap: missing(toRead: WorldPath("outbox.count"))
+    default: []
+    }
   }
 
   /// Whether the role may see a fact.

@@ -8,7 +8,11 @@ extension REPL {
   /// Talks to a person at the terminal and returns the exit status.
   public func runInteractively() async -> Int32 {
     let history = HistoryFile(path: options.historyFile)
-    guard let editor = LineEditor(lines: history.lines(), hints: hints) else {
+    // What others typed at this terminal is nothing for a participant.
+    let lines =
+      options.isLocked
+      ? history.typed().filter { $0.role == options.role?.name }.map(\.text) : history.lines()
+    guard let editor = LineEditor(lines: lines, hints: hints) else {
       StandardStream.errors.write("tabletop: the terminal can't be opened for editing\n")
       return 70
     }

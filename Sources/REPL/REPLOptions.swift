@@ -47,6 +47,8 @@ public struct REPLOptions: Sendable {
   public var modelNote: String
   /// The tools that may run without asking, by name; `all` stands for each.
   public var approved: Set<String> = []
+  /// Whether role and user also hold in a session that is gone on with, instead of those it had.
+  public var insistsOnRole = false
   /// Whether the terminal belongs to one participant: no other role, no injects.
   public var isLocked = false
   /// How much a turn may ask for.

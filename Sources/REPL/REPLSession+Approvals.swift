@@ -62,7 +62,7 @@ extension REPLSession {
       return .usage(":approvals ask, auto or deny, and maybe a TOOL; :approvals clear")
     }
     if mode == .auto, options.isLocked {
-      return .nothing(":approvals auto is locked here: the terminal belongs to one participant.")
+      return locked(":approvals auto")
     }
     guard words.count == 2 else {
       consents.mode = mode
@@ -103,7 +103,9 @@ extension REPLSession {
     }
     guard let ask else {
       return .declined(
-        reason: "it asks for approval and there is no terminal (--approve \(tool))"
+        reason: question.reason == .always
+          ? "it asks for approval and there is no terminal (--approve \(tool))"
+          : "the model has read what others wrote, and there is no person at a terminal to ask"
       )
     }
     let screen = ApprovalScreen(

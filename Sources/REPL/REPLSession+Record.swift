@@ -112,6 +112,11 @@ extension REPLSession {
     guard snapshot.story.count > first else {
       return .nothing("Nothing has happened yet that could be recorded.")
     }
+    if options.isLocked,
+      !snapshot.story.dropFirst(first).allSatisfy({ $0.session == session })
+    {
+      return locked("a recording of what others did")
+    }
     let path = Self.file(recording.path)
     let (text, result, cassette) = await bestRecording(path, recording)
     let (redacted, count) = Self.redacted(text)

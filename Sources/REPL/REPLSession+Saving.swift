@@ -20,15 +20,35 @@ extension REPLSession {
       save(as: name)
       return .done
     case .named(let name):
-      if folder.has(name) { return await resume(name, from: folder) }
+      if folder.has(name) { return insisting(await resume(name, from: folder)) }
       save(as: name)
       return .done
     case .last:
       guard let name = folder.names().first else {
         return .nothing("No session was saved yet.")
       }
-      return await resume(name, from: folder)
+      return insisting(await resume(name, from: folder))
     }
+  }
+
+  /// Takes the role, the user and the incident that the program was told to take, if it was.
+  private func insisting(_ result: LineResult) -> LineResult {
+    guard result.ending == .done else { return result }
+    if options.insistsOnRole, let role = options.role ?? session?.role {
+      user = options.user
+      guard let wanted = Self.session(role, user: options.user, policy) else { return result }
+      if wanted != session {
+        snapshot.exercise.recordRoleSwitch(from: session, to: wanted)
+        session = wanted
+      }
+    }
+    if let incident = options.incident,
+      let known = snapshot.exercise.world.incident(incident)?.id,
+      known != snapshot.exercise.incident
+    {
+      snapshot.exercise.incident = known
+    }
+    return result
   }
 
   /// Saves what happens from now on as a new session.

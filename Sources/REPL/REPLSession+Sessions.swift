@@ -37,6 +37,7 @@ extension REPLSession {
   /// Shows the session that is being saved, renames it or begins a new one.
   func manageSession(_ arguments: String) -> LineResult {
     let (verb, rest) = REPLCommandParser.words(arguments)
+    if options.isLocked, !verb.isEmpty { return locked(":session \(verb)") }
     switch verb {
     case "": return showSession()
     case "new": return newSession(rest)

@@ -54,14 +54,16 @@ extension REPLSession {
     guard let last = lastTurn else {
       return .nothing("Nothing was said yet that could be retried.")
     }
-    _ = undo("")
+    let undone = undo("")
+    guard undone.ending == .done else { return undone }
     return await speak(text.isEmpty ? last.text : text, as: last.session)
   }
 
   /// Takes the last turn back and puts its words on the line.
   func editLast() -> LineResult {
     guard let last = lastTurn else { return .nothing("Nothing was said yet that could be edited.") }
-    _ = undo("")
+    let undone = undo("")
+    guard undone.ending == .done else { return undone }
     let isOwn = last.session == session
     nextLine =
       isOwn ? last.text : ":as \(last.session.role.name.lowercased()) \(last.text)"
@@ -87,10 +89,11 @@ extension REPLSession {
       role = named
       words.removeSubrange(flag...flag + 1)
     }
+    if options.isLocked { role = session?.role }
     let pattern = words.joined(separator: " ")
     let known = options.history() + typed.dropLast()
     let found = known.filter { line in
-      (role == nil || line.role == role?.name)
+      (role == nil && !options.isLocked || line.role == role?.name)
         && (pattern.isEmpty || line.text.localizedContains(pattern))
     }.map(\.text)
     if isForPrograms {

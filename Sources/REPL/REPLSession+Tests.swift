@@ -1,4 +1,5 @@
 import AccessControl
+import Agent
 import Documents
 import Exercises
 import Incidents
@@ -37,7 +38,7 @@ extension REPLSession {
       to: snapshot.exercise,
       facts: snapshot.factSteps(through: last)
     )
-    let failure = failed.map { readable($0, as: session.role) }
+    let failure = failed.map { readable($0, of: step, as: session.role) }
     if isForPrograms {
       answer(
         [
@@ -68,15 +69,32 @@ extension REPLSession {
 
   /// Returns why an expectation failed, without a value that the role may not see, and with the
   /// call that set the one it sees.
-  private func readable(_ failure: String, as role: Role) -> String {
-    guard let end = failure.firstRange(of: " is ")?.lowerBound else { return failure }
-    let path = WorldPath(String(failure[..<end]))
+  private func readable(_ failure: String, of step: StoryStep, as role: Role) -> String {
     let disclosure = Disclosure(policy: policy, role: role)
-    guard disclosure.shows(path) else {
-      return "\(path) is something else, \(disclosure.hidden(disclosure.missing(toRead: path)))"
+    let name = failure.firstRange(of: " is ").map { String(failure[..<$0.lowerBound]) } ?? ""
+    if let fact = AfterActionFact(rawValue: name) {
+      let missing = disclosure.missing(toRead: fact)
+      return missing.isEmpty
+        ? failure : "\(name) is something else, \(disclosure.hidden(missing))"
     }
-    let setter = snapshot.exercise.calls.last { $0.changes.contains { $0.path == path } }
-    return failure + (setter.map { " (set by call \($0.number))" } ?? "")
+    let path = WorldPath(name)
+    let isPath = ["services", "incidents", "outbox", "approvals"].contains(path.parts.first ?? "")
+    if isPath, path.parts.count > 1 {
+      guard disclosure.shows(path) else {
+        return "\(path) is something else, \(disclosure.hidden(disclosure.missing(toRead: path)))"
+      }
+      let setter = snapshot.exercise.calls.last { $0.changes.contains { $0.path == path } }
+      return failure + (setter.map { " (set by call \($0.number))" } ?? "")
+    }
+    // Arguments, results and words of somebody else's step are told to those who may read them.
+    var missing = step.calls.flatMap { disclosure.missing(toRead: $0.call) }
+    if case .say(_, let turn) = step.action {
+      missing += snapshot.exercise.thread.items.filter { $0.turn == turn }.flatMap(\.needs)
+        .filter { !policy.matrix.holds(role, $0) }
+    }
+    guard step.session.role != role, !missing.isEmpty else { return failure }
+    return "it does not hold of what \(step.session.role) did, "
+      + disclosure.hidden(Array(Set(missing)).sorted { $0.name < $1.name })
   }
 
   /// Puts a remark into the story.

@@ -16,6 +16,7 @@ extension REPLSession {
     }
     let undone = Array(steps.suffix(count))
     guard let first = undone.first else { return .done }
+    if options.isLocked, !isOwn(since: first.before) { return locked("what others did") }
     let world = snapshot.exercise.world
     let incident = snapshot.exercise.incident
     journal?.note(undone: count, to: first.before.exercise.revision)
@@ -46,6 +47,15 @@ extension REPLSession {
     )
     show(screen.changes(changes))
     return .done
+  }
+
+  /// Whether the person at the terminal did everything that happened since then.
+  func isOwn(since before: Snapshot) -> Bool {
+    snapshot.skipped == before.skipped
+      && snapshot.story.dropFirst(before.story.count).allSatisfy { step in
+        if case .inject = step.action { return false }
+        return step.session == session
+      }
   }
 
   /// Shows the time in the exercise, or skips ahead.

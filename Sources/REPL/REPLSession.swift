@@ -212,7 +212,7 @@ actor REPLSession {
   /// Does what a command says; with `--json`, writes what it knows as one JSON object instead.
   private func perform(_ command: Command, _ arguments: String) async -> LineResult {
     if options.isLocked, command.changesWhoActs {
-      return .nothing(":\(command.name) is locked here: the terminal belongs to one participant.")
+      return locked(":\(command.name)")
     }
     var arguments = arguments
     if command.json != nil || command.givesJSON {
@@ -226,6 +226,11 @@ actor REPLSession {
     let result = await command.run(self, arguments)
     answer(command, arguments, result)
     return result
+  }
+
+  /// Says that something is not for the participant whom the terminal belongs to.
+  func locked(_ what: String) -> LineResult {
+    .nothing("\(SafeText.line(what)) is locked here: the terminal belongs to one participant.")
   }
 
   /// Returns what a line is, without doing it.

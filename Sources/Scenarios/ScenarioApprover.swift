@@ -7,7 +7,7 @@ struct ScenarioApprover: Approver, Sendable {
   let approved: [String]
   /// The tools whose calls it declines.
   let declined: [String]
-  /// Whether it approves what the step doesn't name.
+  /// Whether it approves what the step doesn't name, and what nobody else's words may have led to.
   let approvesOthers: Bool
 
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
@@ -15,7 +15,15 @@ struct ScenarioApprover: Approver, Sendable {
     if declined.contains(tool) {
       return .declined(reason: "\(question.session.user) declined \(tool)")
     }
-    if approved.contains(tool) || approvesOthers { return .approved }
-    return .declined(reason: "\(tool) needs a person's approval, and the scenario gives none")
+    if approved.contains(tool) { return .approved }
+    switch question.reason {
+    case .always where approvesOthers: return .approved
+    case .always:
+      return .declined(reason: "\(tool) needs a person's approval, and the scenario gives none")
+    case .untrustedContent:
+      return .declined(
+        reason: "the model has read what others wrote, and no `approve` of the step names \(tool)"
+      )
+    }
   }
 }

@@ -32,6 +32,13 @@ extension InteractiveCommand {
       all.first { $0.key == key && $0.origin != "default" }?.value
     }
 
+    /// Whether a flag or the environment, not a file, says who acts.
+    var insistsOnRole: Bool {
+      all.contains {
+        ["role", "user"].contains($0.key) && ["flag", "TABLETOP_ROLE"].contains($0.origin)
+      }
+    }
+
     var role: String? { value("role") }
     var user: String? { value("user") }
     var model: String { value("model") ?? "offline" }

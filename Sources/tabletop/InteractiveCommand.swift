@@ -98,6 +98,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.saving = try saving(prompts: prompts)
     options.approved = try approvedTools(definition.policy)
     options.isLocked = lockRole
+    options.insistsOnRole = lockRole || chosen.insistsOnRole
     options.limits = TurnLimits(modelTime: live.turnTime)
     if let offer = chosen.offer {
       guard let offer = ToolOffer(rawValue: offer) else {

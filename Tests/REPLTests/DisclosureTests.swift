@@ -28,6 +28,30 @@ struct DisclosureTests {
     }
   }
 
+  @Test(
+    "shows nothing of it where an expectation fails",
+    arguments: [
+      "facts {cost: 1}", "facts {cost_increase: 7}", "facts {sla_exposure: 1}",
+      "facts {approvals: 7}", "call {tool: approve_emergency_spending, with: {amount: 1}}",
+      "call {tool: approve_emergency_spending, with: {justification: x}}",
+      "denied approve_emergency_spending", "never approve_emergency_spending",
+      "state {incidents.INC-001.approved_spending: 1}", "state {approvals.total: 1}",
+      "text zzz", "changed none", "calls 9",
+    ],
+    [":expect", ":expect --json"]
+  )
+  func expectations(_ expectation: String, _ command: String) async throws {
+    let typist = try Typist(as: "FINANCE")
+    _ = await typist.type("approve_emergency_spending amount=98765 justification=canary")
+    _ = await typist.type(":role it")
+    let (text, result) = await typist.type("\(command) \(expectation)")
+    let shown = text + result.problem.joined()
+    #expect(result.ending != .done)
+    for secret in ["98765", "98,765", "canary", "25000", "25,000", "50000", "123765"] {
+      #expect(!shown.contains(secret), "\(shown)")
+    }
+  }
+
   @Test("names what is hidden, and who may see it")
   func names() async throws {
     let typist = try Typist(as: "IT")
