@@ -10,6 +10,7 @@ enum CallIdentifiers {
   /// answer that is sent back.
   static func makeUnique(_ answer: inout FinishedAnswer, in request: ModelRequest) {
     guard !answer.calls.isEmpty else { return }
+    dropRepeated(&answer)
     var taken: Set<String> = []
     for item in request.items {
       if case .toolCall(let call) = item.content { taken.insert(call.id) }
@@ -22,6 +23,25 @@ enum CallIdentifiers {
       taken.insert(answer.calls[index].id)
     }
     rewrite(&answer)
+  }
+
+  /// Leaves out a call that stands twice in one answer, identifier and all: it is the same call.
+  private static func dropRepeated(_ answer: inout FinishedAnswer) {
+    let calls = answer.calls
+    var isKept = calls.indices.map { index in
+      !isUsable(calls[index].id) || !calls[..<index].contains(calls[index])
+    }
+    guard isKept.contains(false) else { return }
+    answer.calls = calls.indices.filter { isKept[$0] }.map { calls[$0] }
+    func takesNext() -> Bool { isKept.isEmpty ? true : isKept.removeFirst() }
+    answer.items = answer.items.compactMap { item in
+      guard var members = item.members else { return item }
+      if members["type"]?.text == "function_call", !takesNext() { return nil }
+      if let list = members["tool_calls"]?.elements {
+        members["tool_calls"] = .array(list.filter { _ in takesNext() })
+      }
+      return .object(members)
+    }
   }
 
   private static func isUsable(_ id: String) -> Bool {

@@ -50,10 +50,12 @@ enum ToolSchema {
     guard text.utf8.count <= ToolArguments.maximumBytes,
       let value = try? JSONReader.read(text), let members = value.members
     else { return .text(text) }
+    let redactor = Redactor.shared
     return .values(
       members.filter { name, value in
         value != .null || tool?.parameter(name)?.isRequired != false
       }
+      .mapValues(redactor.redacted)
     )
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Values
 
 /// Why a file was not written.
 public struct NewFileError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -30,7 +31,7 @@ public enum NewFile {
       throw NewFileError(description: reason, isCutOff: false)
     }
     defer { close(file) }
-    var bytes = Array(text.utf8)[...]
+    var bytes = Array(Redactor.shared.redacted(text).utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

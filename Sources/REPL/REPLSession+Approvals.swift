@@ -196,6 +196,7 @@ extension REPLSession {
     guard let typed = await ask("     \(question.tool.name)> ", prefill) else { return nil }
     do throws(ToolCallLineError) {
       return try ToolCallLine("\(question.tool.name) \(typed)").values(for: question.tool)
+        .mapValues(Redactor.shared.redacted)
     } catch {
       display(["     \(SafeText.line(error.description)). Nothing has run yet."])
       return nil

@@ -9,28 +9,34 @@ extension REPLSession {
   func callTool(_ text: String, as borrowed: Session? = nil) async -> LineResult {
     guard let session = borrowed ?? session else { return noRole }
     guard !text.isEmpty else { return .usage("Which tool? :call TOOL KEY=VALUE...") }
-    let line: ToolCallLine
-    let arguments: [String: JSONValue]
+    var tool = String(text.prefix { !$0.isWhitespace })
+    var arguments: [String: JSONValue] = [:]
     do throws(ToolCallLineError) {
-      line = try ToolCallLine(text)
-      guard let tool = policy.tool(line.tool) else { return unknownTool(line.tool) }
-      arguments = try values(of: line, for: tool, as: session)
+      let line = try ToolCallLine(text)
+      tool = line.tool
+      guard let known = policy.tool(line.tool) else { return unknownTool(line.tool) }
+      // Escapes may have hidden what was not to be typed.
+      arguments = try values(of: line, for: known, as: session)
+        .mapValues(Redactor.shared.redacted)
     } catch {
-      let hint = error.suggestion.map { ", \($0)" } ?? ""
-      return .usage(SafeText.line(error.description + hint) + ". Nothing was called.")
+      // What a role may not do is denied, however it is written.
+      guard case .denied? = policy.gate.decide(tool: tool, as: session.role) else {
+        let hint = error.suggestion.map { ", \($0)" } ?? ""
+        return .usage(SafeText.line(error.description + hint) + ". Nothing was called.")
+      }
     }
-    let step = willChange("call of \(line.tool)")
+    let step = willChange("call of \(tool)")
     var exercise = snapshot.exercise
     exercise.approvals = .ask
     exercise.stopwatch = options.stopwatch
     let trace = await exercise.call(
-      line.tool,
+      tool,
       .values(arguments),
       as: session,
       approver: SessionApprover(session: self)
     )
     snapshot.exercise = exercise
-    snapshot.tell(.call(tool: line.tool, arguments: arguments), as: session, since: step.before)
+    snapshot.tell(.call(tool: tool, arguments: arguments), as: session, since: step.before)
     keep(step)
     var events = EventWriter(self, session)
     events.handle(.call(trace))

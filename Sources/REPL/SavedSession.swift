@@ -93,7 +93,9 @@ struct SavedSession {
     case "step":
       guard let name = value["name"]?.text, let before = value["before"]?.int else { return nil }
       return .step(name: name, before: before)
-    case "undo": return value["steps"]?.int.map { .undo(steps: $0) }
+    case "undo":
+      guard let steps = value["steps"]?.int, steps > 0 else { return nil }
+      return .undo(steps: steps)
     case "mark":
       guard let text = value["text"]?.text, let by = Session(json: value["by"]),
         let at = value["at"]?.int

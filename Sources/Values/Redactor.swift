@@ -42,6 +42,19 @@ public struct Redactor: Sendable {
     return copy
   }
 
+  /// Returns a value without the secrets, also where its text had them escaped.
+  public func redacted(_ value: JSONValue) -> JSONValue {
+    guard !isEmpty else { return value }
+    switch value {
+    case .string(let text): return .string(redacted(text))
+    case .array(let elements): return .array(elements.map { redacted($0) })
+    case .object(let members):
+      let pairs = members.map { (redacted($0.key), redacted($0.value)) }
+      return .object(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    default: return value
+    }
+  }
+
   /// Takes the secrets out, and says whether there were any.
   private func redact(_ bytes: inout [UInt8]) -> Bool {
     var found = false

@@ -152,12 +152,24 @@ struct ResponsesTests {
   func identifiers(second: String) async throws {
     let stream = ResponsesEvents.answer(
       .call(id: "call_a", name: "view_logs", arguments: ["{}"]),
-      .call(id: second, name: "view_logs", arguments: ["{}"])
+      .call(id: second, name: "view_logs", arguments: ["{\"lines\":5}"])
     )
     let asked = try await withServer({ _ in .events(stream) }) { try await ask($0) }
     #expect(asked.response?.calls.map(\.id) == ["call_a", "call_1_0_1"])
     #expect(asked.response?.memo?.calls == ["call_a", "call_1_0_1"])
     #expect(asked.response?.memo?.items.map { $0["call_id"] } == ["call_a", "call_1_0_1"])
+  }
+
+  @Test("takes a call that stands twice in one answer, identifier and all, for one")
+  func repeated() async throws {
+    let stream = ResponsesEvents.answer(
+      .call(id: "call_a", name: "view_logs", arguments: ["{}"]),
+      .call(id: "call_b", name: "view_logs", arguments: ["{}"]),
+      .call(id: "call_a", name: "view_logs", arguments: ["{}"])
+    )
+    let asked = try await withServer({ _ in .events(stream) }) { try await ask($0) }
+    #expect(asked.response?.calls.map(\.id) == ["call_a", "call_b"])
+    #expect(asked.response?.memo?.items.map { $0["call_id"] } == ["call_a", "call_b"])
   }
 
   @Test("hands arguments that can't be read to the gate, and sends the server an empty object")

@@ -93,4 +93,20 @@ struct DisclosureTests {
         """
     )
   }
+
+  @Test(
+    "denies a call that a role may not make, however it is written, and keeps that",
+    arguments: [
+      "approve_emergency_spending amount=1 amount=2", "approve_emergency_spending amount=x",
+      "approve_emergency_spending nonsense", "approve_emergency_spending",
+    ]
+  )
+  func denied(_ line: String) async throws {
+    let typist = try Typist(as: "CSM")
+    let (text, result) = await typist.type(line)
+    #expect(text.contains("CSM lacks approve_spending. FINANCE holds it."))
+    #expect(result.ending == .done)
+    let calls = await typist.session.snapshot.exercise.calls
+    #expect(calls.map(\.call.outcome.word) == ["denied"])
+  }
 }

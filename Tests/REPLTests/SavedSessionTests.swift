@@ -348,4 +348,24 @@ struct SavedSessionTests {
     #expect(exercise.world.services.allSatisfy { $0.restarts == 0 })
     #expect(await desk.type("hello", in: session).result.ending == .undecided)
   }
+
+  @Test("can't take back less than one step", arguments: [0, -1, Int.min])
+  func steps(_ count: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "steps-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "s.journal").path
+    let beginning = SavedSession.Beginning(world: "w", policy: "p", clock: nine)
+    do {
+      let writer = try JournalWriter.create(path: path)
+      try writer.append(beginning.json)
+      try writer.append(["do": "undo", "parent": 1, "steps": .integer(count)])
+    }
+    let contents = try JournalContents.read(path: path)
+    #expect(contents.records.count == 2)
+    let error = #expect(throws: ReplayError.self) {
+      _ = try SavedSession(name: "s", contents: contents)
+    }
+    #expect(error?.description == "record 2 of s can't be understood")
+  }
 }

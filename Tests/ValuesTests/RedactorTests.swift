@@ -38,6 +38,16 @@ struct RedactorTests {
   @Test("leaves everything else as it is", arguments: ["", "sk-Canary", "SK-CANARY/+\"9", "日本 🚒"])
   func others(text: String) { #expect(redactor.redacted(text) == text) }
 
+  @Test("finds it in values, also where their text had it escaped")
+  func values() throws {
+    let escaped = Self.secret.unicodeScalars.map { scalar in
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+    let value = try JSONReader.read("{\"a\": [\"x \(escaped)\"], \"\(escaped)\": 1}")
+    #expect(redactor.redacted(value) == ["a": ["x [redacted]"], "[redacted]": 1])
+  }
+
   @Test("doesn't look for what is too short", arguments: [(7, false), (8, true), (9, true)])
   func short(length: Int, isFound: Bool) {
     var redactor = Redactor()
