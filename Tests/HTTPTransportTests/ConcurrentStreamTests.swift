@@ -6,8 +6,11 @@ import WireServer
 
 @Suite("Many streams at once", .serialized)
 struct ConcurrentStreamTests {
-  /// How many streams are open at the same time.
-  private static let count = 1_000
+  /// How many streams are open at the same time, each with two sockets of this process.
+  ///
+  /// Foundation reads past the end of a buffer when it starts a program while more than some 1,300
+  /// files are open, and other tests start programs at the same time; `.ci/run` has 1,000 streams.
+  private static let count = 500
 
   /// Counts streams that have begun, or failed before that; the last one lets all of them go on.
   private final class Start: Sendable {
