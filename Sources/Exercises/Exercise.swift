@@ -260,7 +260,7 @@ public struct Exercise: Sendable {
 
   /// Returns what to ask a person about a call; nil where there is nothing to ask.
   ///
-  /// Nobody is asked about a call that the gate would not run.
+  /// Nobody is asked about a call that the gate would not run, or that would fail.
   private func question(about wish: Wish) -> ApprovalQuestion? {
     guard approvals == .ask || wish.isLed, !wish.isRepeated else { return nil }
     guard let tool = policy.tool(wish.tool), tool.consent != nil else { return nil }
@@ -268,6 +268,9 @@ public struct Exercise: Sendable {
     guard objection(to: request, of: tool) == nil,
       let arguments = policy.gate.argumentsInForce(of: request)
     else { return nil }
+    // What would fail changes nothing, and is told without a question.
+    var copy = world
+    if case .failed = performer.perform(request, on: &copy).outcome { return nil }
     return ApprovalQuestion(
       number: calls.count + 1,
       tool: tool,

@@ -10,6 +10,8 @@ final class ProgressLine: Sendable {
     var round = 0
     var isWorking = false
     var isShown = false
+    /// Whether what was written last ended its line: there is no room behind half a line.
+    var isAtStart = true
     var began = DispatchTime.now()
   }
 
@@ -28,6 +30,7 @@ final class ProgressLine: Sendable {
     let round = state.withLock { state in
       state.round += 1
       state.isWorking = true
+      state.isAtStart = true
       state.began = .now()
       return state.round
     }
@@ -43,12 +46,14 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Writes a text in place of the line; the line comes back later if the work goes on.
-  func interrupt(_ body: () -> Void) {
-    guard isOn else { return body() }
+  /// Writes a text in place of the line; the line comes back later if the work goes on and the
+  /// text has ended its own.
+  func interrupt(with text: String, _ write: (String) -> Void) {
+    guard isOn else { return write(text) }
     state.withLock { state in
       Self.erase(&state)
-      body()
+      write(text)
+      if let last = text.unicodeScalars.last { state.isAtStart = last == "\n" }
     }
   }
 
@@ -59,6 +64,7 @@ final class ProgressLine: Sendable {
     DispatchQueue.global().asyncAfter(deadline: .now() + delay) { [self] in
       let goesOn = state.withLock { state in
         guard state.isWorking, state.round == round else { return false }
+        guard state.isAtStart else { return true }
         let spent = DispatchTime.now().uptimeNanoseconds - state.began.uptimeNanoseconds
         let tenths = spent / 100_000_000
         StandardStream.errors.write(

@@ -115,10 +115,17 @@ extension REPL {
     if result.ending != .done { waiting.queue = [] }
     waiting.prefill = await session.takeNextLine()
     // A line feed in it would enter the line; several lines are in the history instead.
-    if result.isGivenBack, !line.unicodeScalars.contains("\n") {
+    // Nor is it put before what was typed meanwhile.
+    if result.isGivenBack, !line.unicodeScalars.contains("\n"), !Self.hasInput {
       waiting.prefill = SafeText.line(line)
     }
     return nil
+  }
+
+  /// Whether something was typed that no line has taken yet.
+  private static var hasInput: Bool {
+    var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 0) > 0
   }
 
   private func leave() async -> Int32 {

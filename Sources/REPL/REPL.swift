@@ -63,7 +63,7 @@ public struct REPL: Sendable {
       model: model,
       options: options,
       now: now,
-      write: { text in progress.interrupt { output(text) } }
+      write: { text in progress.interrupt(with: text, output) }
     )
   }
 

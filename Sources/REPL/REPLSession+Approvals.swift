@@ -145,11 +145,16 @@ extension REPLSession {
   ) async -> ApprovalAnswer {
     while let typed = await ask("     Type \(value) to approve, n to decline> ", "") {
       let answer = REPLCommandParser.trimmed(typed).lowercased()
-      if answer == value { return .approved }
+      // The amount may be written as it is shown.
+      if answer == value || answer.filter({ !"$, ".contains($0) }) == value { return .approved }
       if answer.isEmpty || answer == "n" || answer == "no" {
         return await .declined(reason: reason(ask))
       }
-      display(["     That is not \(value). Nothing has run yet."])
+      display([
+        answer.hasPrefix(":")
+          ? "     Commands wait until this is answered: \(value), or n. Nothing has run yet."
+          : "     That is not \(value). Nothing has run yet."
+      ])
     }
     return .declined(reason: "you said no")
   }

@@ -32,6 +32,9 @@ extension REPLSession {
     guard !Self.looksLikeTime(first) || time != nil && !rest.isEmpty else {
       return .usage("When, and what? :inject +15m TEXT (also s, h, d), or :inject 14:30 TEXT.")
     }
+    guard !first.hasPrefix("-") || TimeSpan(String(first.dropFirst())) == nil else {
+      return .usage("What was can't be changed: :inject +15m TEXT is for later.")
+    }
     let typed: TypedInject
     do throws(Diagnostics) {
       typed = try TypedInject(time == nil ? arguments : rest, on: definition)

@@ -120,6 +120,12 @@ extension REPLSession {
       changes.append(("model", model.name))
     }
     if template != .standard { changes.append(("prompt", template.text)) }
+    changes.removeAll { $0.key == "offer" }
+    if offer != .role
+      || options.settings.contains(where: { $0.key == "offer" && $0.origin != "default" })
+    {
+      changes.append(("offer", offer.rawValue))
+    }
     if output != .text { changes.append(("output", output.rawValue)) }
     if let role = session?.role { changes.append(("role", role.name)) }
     guard !changes.isEmpty else { return .nothing("There is nothing to save: nothing was set.") }

@@ -14,6 +14,10 @@ extension REPLSession {
     guard !line.isEmpty else {
       return .usage(":expect denied restart_service, for example; :help expect has more.")
     }
+    let words = REPLCommandParser.words(line)
+    guard !["", "\"\""].contains(words.1) else {
+      return .usage("\(SafeText.line(words.0)) what? :help expect has examples.")
+    }
     let expectation: TypedExpectation
     do throws(Diagnostics) {
       expectation = try TypedExpectation(

@@ -54,11 +54,13 @@ public struct ScriptLines: Sequence, IteratorProtocol {
       guard bytes <= Self.maximumBytes else { return tooLong(first) }
       if let rest = ScriptText.closing(text) {
         if !rest.isEmpty { lines.append(rest) }
-        break
+        return ScriptLine(source: source, number: first, text: lines.joined(separator: "\n"))
       }
       lines.append(text)
     }
-    return ScriptLine(source: source, number: first, text: lines.joined(separator: "\n"))
+    var line = ScriptLine(source: source, number: first, text: "")
+    line.problem = "The message that \(ScriptText.fence) begins here has no end. Nothing was sent."
+    return line
   }
 
   private mutating func tooLong(_ number: Int) -> ScriptLine {

@@ -58,8 +58,13 @@ final class Models: ModelSource {
     named name: String,
     for definition: WorldDefinition
   ) throws(ModelError) -> any Model {
-    if name == "openai" {
-      return try model(named: "openai:\(LiveModelName.standardModel)", for: definition)
+    guard name != "openai" else {
+      return try sessionModel(named: "openai:\(LiveModelName.standardModel)", for: definition)
+    }
+    if let live = LiveModelName(name), let options, options.keySource == nil,
+      options.address == OpenAIEndpoint.standardAddress
+    {
+      throw ModelError("\(live) needs OPENAI_API_KEY. Set it, or :model offline")
     }
     guard name == "scripted" || name.hasPrefix(ScriptedTurns.prefix) else {
       return try model(named: name, for: definition)
