@@ -15,7 +15,7 @@ public enum DurableFile {
   public static func replace(
     _ path: String,
     with bytes: [UInt8],
-    mode: mode_t = 0o600,
+    mode: UInt32 = 0o600,
     through disk: any JournalDisk = SystemDisk()
   ) throws(DiskError) {
     let draft = path + ".new"

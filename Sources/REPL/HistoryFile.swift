@@ -2,7 +2,7 @@ import Documents
 import CEdit
 import FoundationEssentials
 import Glibc
-public import Journal
+import Journal
 import Values
 
 /// A line that was typed, and in which role.

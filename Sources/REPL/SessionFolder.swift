@@ -13,7 +13,10 @@ public struct SessionFolder: Sendable {
   private let disk: any JournalDisk
 
   /// Creates the folder's description; the folder itself is made when it is needed.
-  public init(path: String, disk: any JournalDisk = SystemDisk()) {
+  public init(path: String) { self.init(path: path, disk: SystemDisk()) }
+
+  /// Creates the description of a folder on a disk.
+  init(path: String, disk: any JournalDisk) {
     self.path = path
     self.disk = disk
   }
