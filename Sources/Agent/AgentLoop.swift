@@ -75,7 +75,8 @@ public struct AgentLoop: Sendable {
   /// Plays a turn in a thread.
   ///
   /// Calls are performed by `perform`, which is also told whether the model had read what
-  /// somebody else may have written when it proposed the call.
+  /// somebody else may have written when it proposed the call. Where the requests or the calls of
+  /// a turn are used up, `goesOn` says whether it gets as many again.
   ///
   /// - Throws: `TurnError`; the thread and the result keep what happened until then.
   public func run(
@@ -85,16 +86,20 @@ public struct AgentLoop: Sendable {
     perform: (ProposedCall, _ hasReadForeignContent: Bool) async -> (
       call: PerformedCall, needs: Set<Permission>
     ),
+    goesOn: (TurnPause) async -> Bool = { _ in false },
     emit: (ThreadEvent) -> Void
   ) async throws(TurnError) {
     let turn = thread.beginTurn()
     add(.userMessage(input.text), to: &thread, input, [], emit)
     var needs: Set<Permission> = []
     var calls = 0
-    var timeLeft = limits.modelTime
+    var allowance = TurnAllowance(limits)
     while true {
-      guard result.requests < limits.requests else {
-        throw .tooManyRequests(limit: limits.requests)
+      if result.requests >= allowance.requests {
+        guard await goesOn(allowance.pause(.requests, after: result.requests)) else {
+          throw .tooManyRequests(limit: allowance.requests)
+        }
+        allowance.renew(requestsMade: result.requests, callsMade: calls)
       }
       let round = result.requests
       result.requests += 1
@@ -104,7 +109,7 @@ public struct AgentLoop: Sendable {
         matrix: matrix,
         round: round,
         turn: turn,
-        timeLeft: timeLeft,
+        timeLeft: allowance.timeLeft,
         gathersNow: model.isLive
       )
       // What a live model has read, it may tell in this answer or in a later one.
@@ -112,15 +117,21 @@ public struct AgentLoop: Sendable {
       let began = model.isLive ? now() : nil
       let response = try await ask(request, input, thread, needs, emit)
       if let began {
-        timeLeft -= began.duration(to: now())
-        guard timeLeft >= .zero else { throw .tooSlow(limit: limits.modelTime) }
+        allowance.timeLeft -= began.duration(to: now())
+        guard allowance.timeLeft >= .zero else { throw .tooSlow(limit: limits.modelTime) }
       }
       result.tokens += response.tokens ?? 0
       if let usage = response.usage { result.usage.add(usage) }
       if let cost = response.cost { result.cost = (result.cost ?? 0) + cost }
       result.questions += response.questions
+      try check(response)
+      if calls + response.calls.count > allowance.calls {
+        guard await goesOn(allowance.pause(.calls, after: calls)) else {
+          throw .tooManyCallsInTurn(calls + response.calls.count, limit: allowance.calls)
+        }
+        allowance.renew(requestsMade: result.requests, callsMade: calls)
+      }
       calls += response.calls.count
-      try check(response, callsInTurn: calls)
       var memo = response.memo
       if !response.text.isEmpty {
         result.text += (result.text.isEmpty ? "" : "\n") + response.text
@@ -187,15 +198,12 @@ public struct AgentLoop: Sendable {
     }
   }
 
-  private func check(_ response: ModelResponse, callsInTurn: Int) throws(TurnError) {
+  private func check(_ response: ModelResponse) throws(TurnError) {
     guard response.text.utf8.count <= limits.textBytes else {
       throw .textTooLong(bytes: response.text.utf8.count, limit: limits.textBytes)
     }
     guard response.calls.count <= limits.callsPerResponse else {
       throw .tooManyCallsInResponse(response.calls.count, limit: limits.callsPerResponse)
-    }
-    guard callsInTurn <= limits.callsPerTurn else {
-      throw .tooManyCallsInTurn(callsInTurn, limit: limits.callsPerTurn)
     }
   }
 

@@ -36,6 +36,60 @@ public struct TurnLimits: Sendable, Equatable {
   }
 }
 
+/// A turn has used up what it may ask for, and somebody may let it go on.
+public struct TurnPause: Sendable, Equatable {
+  /// What is used up.
+  public enum Limit: Sendable, Equatable {
+    /// Requests to the model.
+    case requests
+    /// Calls of tools.
+    case calls
+  }
+
+  /// The pause's number in its turn, from 1.
+  public let number: Int
+  /// What is used up.
+  public let limit: Limit
+  /// How many of these there were.
+  public let count: Int
+  /// How many more there may be, if the turn goes on.
+  public let more: Int
+}
+
+/// What a turn may still ask for: the limits, once for its beginning and once for each pause.
+struct TurnAllowance {
+  /// Requests in all.
+  private(set) var requests: Int
+  /// Calls in all.
+  private(set) var calls: Int
+  /// How long the model may still take.
+  var timeLeft: Duration
+  /// How often the turn was let go on.
+  private(set) var pauses = 0
+  private let limits: TurnLimits
+
+  init(_ limits: TurnLimits) {
+    self.limits = limits
+    requests = limits.requests
+    calls = limits.callsPerTurn
+    timeLeft = limits.modelTime
+  }
+
+  /// The pause that comes next.
+  func pause(_ limit: TurnPause.Limit, after count: Int) -> TurnPause {
+    let more = limit == .requests ? limits.requests : limits.callsPerTurn
+    return TurnPause(number: pauses + 1, limit: limit, count: count, more: more)
+  }
+
+  /// Gives the turn as much again as it began with.
+  mutating func renew(requestsMade: Int, callsMade: Int) {
+    pauses += 1
+    requests = requestsMade + limits.requests
+    calls = callsMade + limits.callsPerTurn
+    timeLeft = limits.modelTime
+  }
+}
+
 /// Why a turn ended before the agent had nothing more to do.
 ///
 /// What was done until then stays done, and stays in the thread.

@@ -1,4 +1,5 @@
 public import AccessControl
+public import Agent
 public import Incidents
 public import Values
 
@@ -63,6 +64,14 @@ public enum ApprovalAnswer: Sendable, Equatable {
 public protocol Approver {
   /// Answers a question; the exercise waits for it.
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer
+
+  /// Says whether a turn that has used up what it may ask for gets as much again.
+  func letsGoOn(after pause: TurnPause) async -> Bool
+}
+
+extension Approver {
+  /// Lets no turn go on: its limits end it.
+  public func letsGoOn(after pause: TurnPause) async -> Bool { false }
 }
 
 /// Declines every call that it is asked about: for where no person can be asked.

@@ -71,7 +71,7 @@ extension ExerciseRecord {
 
   static func isInsideTurn(_ event: Event) -> Bool {
     switch event {
-    case .answered, .turnEnded: true
+    case .answered, .continued, .turnEnded: true
     case .called(let call): call.proposal != nil
     default: false
     }

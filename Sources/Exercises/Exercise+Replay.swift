@@ -42,7 +42,7 @@ extension Exercise {
     case .advanced(let span): advance(by: span)
     case .switched(let old, let new): recordRoleSwitch(from: old, to: new)
     case .focused(let id): incident = id
-    case .answered, .turnEnded: throw ReplayError("part of a turn has no turn")
+    case .answered, .continued, .turnEnded: throw ReplayError("part of a turn has no turn")
     }
     try compare(records, with: calls.dropFirst(before))
   }
@@ -60,7 +60,10 @@ extension Exercise {
       turn.text,
       as: turn.session,
       to: RecordedAnswers(rest, name: turn.model),
-      approver: RecordedApprover(calls: rest.compactMap(\.call)),
+      approver: RecordedApprover(
+        calls: rest.compactMap(\.call),
+        continuations: rest.count { $0.event == .continued }
+      ),
       result: &result
     )
     confirmsAfterForeignContent = confirmed
@@ -138,6 +141,10 @@ private struct RecordedAnswers: Model {
 /// The answers that a person gave then.
 private struct RecordedApprover: Approver {
   let calls: [ExerciseRecord.Call]
+  /// How often the turn was let go on beyond a limit.
+  var continuations = 0
+
+  func letsGoOn(after pause: TurnPause) async -> Bool { pause.number <= continuations }
 
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
     guard let call = calls.first(where: { $0.number == question.number }) else {

@@ -47,9 +47,11 @@ public struct Exercise: Sendable {
   /// The number of the last record that this exercise is made of, where it is kept.
   public internal(set) var revision = 0
 
+  /// How much a turn may ask for.
+  public var limits: TurnLimits
+
   private var faults: ToolFaultPlan
   private let performer: any CallPerformer<World>
-  private let limits: TurnLimits
 
   /// Creates an exercise on a fresh world.
   ///
@@ -127,6 +129,11 @@ public struct Exercise: Sendable {
           if earlier == nil { performed[proposed.id] = (proposed, trace) }
           emit(.call(trace))
           return (trace.call, needs(toRead: trace.call))
+        },
+        goesOn: { pause in
+          emit(.paused(pause))
+          guard await approver.letsGoOn(after: pause) else { return false }
+          return (try? keep(.continued)) != nil
         },
         emit: { emit(.thread($0)) }
       )
@@ -366,4 +373,6 @@ public enum ExerciseEvent: Sendable {
   case thread(ThreadEvent)
   /// A call was performed.
   case call(CallTrace)
+  /// A limit is reached, and somebody is asked whether the turn goes on.
+  case paused(TurnPause)
 }

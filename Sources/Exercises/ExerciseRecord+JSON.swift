@@ -16,6 +16,7 @@ extension ExerciseRecord {
     case .turnBegan(let turn): members(of: turn)
     case .answered(let response): members(of: response)
     case .called(let call): members(of: call)
+    case .continued: ["do": "continue"]
     case .turnEnded(.done): ["do": "turn_end"]
     case .turnEnded(.refused(let reason)): ["do": "turn_end", "refused": .string(reason)]
     case .turnEnded(.stopped(let reason)): ["do": "turn_end", "stopped": .string(reason)]
@@ -75,6 +76,7 @@ extension ExerciseRecord {
     case "turn": turn(value).map { .turnBegan($0) }
     case "answer": response(value).map { .answered($0) }
     case "call": call(value).map { .called($0) }
+    case "continue": .continued
     case "turn_end":
       if let reason = value["refused"]?.text {
         .turnEnded(.refused(reason))

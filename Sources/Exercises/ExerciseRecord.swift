@@ -15,6 +15,8 @@ public struct ExerciseRecord: Sendable, Equatable {
     case answered(ModelResponse)
     /// A call was performed.
     case called(Call)
+    /// A person let the turn go on beyond a limit.
+    case continued
     /// The turn is over.
     case turnEnded(TurnEnd)
     /// A facilitator brought something in.

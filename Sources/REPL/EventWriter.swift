@@ -60,6 +60,7 @@ struct EventWriter {
         send(event.name, ["delta": .string(delta), "item_id": .string(id)])
       }
     case .call(let trace): write(trace)
+    case .paused: break
     }
   }
 

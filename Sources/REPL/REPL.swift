@@ -78,7 +78,9 @@ public struct REPL: Sendable {
       errors(opened.problem.map { "tabletop: \($0)\n" }.joined())
       return opened.ending.status
     }
-    if !options.interactive { await session.recapIfResumed() }
+    if !options.interactive {
+      errors(await session.recapOfScript().map { $0 + "\n" }.joined())
+    }
     for line in lines {
       if options.echo, !line.text.isEmpty { output("> " + SafeText.line(line.text) + "\n") }
       let result =

@@ -49,6 +49,8 @@ public struct REPLOptions: Sendable {
   public var approved: Set<String> = []
   /// Whether the terminal belongs to one participant: no other role, no injects.
   public var isLocked = false
+  /// How much a turn may ask for.
+  public var limits = TurnLimits()
   /// Which tools models are shown.
   public var offer = ToolOffer.role
   /// How results are written.

@@ -39,6 +39,10 @@ struct SessionApprover: Approver {
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
     await session.answer(question)
   }
+
+  func letsGoOn(after pause: TurnPause) async -> Bool {
+    await session.letsGoOn(after: pause)
+  }
 }
 
 extension REPLSession {
@@ -117,6 +121,20 @@ extension REPLSession {
     }
     if let recipients = screen.recipientsOfAll { return await askForValue(recipients, ask) }
     return await askForConsent(question, screen, ask)
+  }
+
+  /// Asks the person at the terminal whether a turn may go beyond a limit; without one it may not.
+  func letsGoOn(after pause: TurnPause) async -> Bool {
+    guard let ask else { return false }
+    let what = pause.limit == .calls ? "tool call" : "request"
+    let said = "Stopped after \(Screen.count(pause.count, what)) in one turn."
+    let question = "Continue for \(pause.more) more? y/N> "
+    let isOneLine = said.count + question.count + 6 <= Layout.current.width
+    if !isOneLine { display(["     \(said)"]) }
+    let began = options.stopwatch()
+    defer { waited += began.duration(to: options.stopwatch()) }
+    let typed = await ask("     " + (isOneLine ? "\(said) " : "") + question, "") ?? ""
+    return ["y", "yes"].contains(REPLCommandParser.trimmed(typed).lowercased())
   }
 
   private func askForValue(

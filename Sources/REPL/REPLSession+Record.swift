@@ -2,7 +2,6 @@ import AccessControl
 import Agent
 import Documents
 import Exercises
-import Glibc
 import Incidents
 import Scenarios
 import Values
@@ -117,10 +116,14 @@ extension REPLSession {
     let (text, result, cassette) = await bestRecording(path, recording)
     let (redacted, count) = Self.redacted(text)
     let tape = cassette.map { ($0, self.cassettePath(for: path)) }
-    let problem =
-      tape.flatMap { Self.save($0, to: $1, isForced: recording.isForced) }
-      ?? Self.save(redacted, to: path, isForced: recording.isForced)
-    guard problem == nil else { return .usage(problem ?? "") }
+    do throws(NewFileError) {
+      if let (cassette, place) = tape {
+        try NewFile.write(cassette, to: place, replaces: recording.isForced)
+      }
+      try NewFile.write(redacted, to: path, replaces: recording.isForced)
+    } catch {
+      return LineResult(error)
+    }
     summarise(from: first, recording.level)
     if count > 0 { show(["  removed    \(Screen.count(count, "word")) that looked like keys"]) }
     let shown = SafeText.line(path)
@@ -162,7 +165,8 @@ extension REPLSession {
     _ path: String,
     _ recording: RecordingInProgress
   ) async -> (String, Replay, cassette: String?) {
-    if !model.isLive {
+    // What `run` asks where a scenario names no model; what another one said has to be written down.
+    if model.name == "offline" {
       let text = self.recording(path, recording, forcesAgent: false).text
       let result = await replay(text, path)
       if case .passed = result { return (text, result, nil) }
@@ -267,27 +271,6 @@ extension REPLSession {
       result += "sk-removed" + part.dropFirst(key.count)
     }
     return (result, count)
-  }
-
-  /// Writes a new file, or says why not.
-  static func save(_ text: String, to path: String, isForced: Bool) -> String? {
-    let shown = SafeText.line(path)
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (isForced ? O_TRUNC : O_EXCL)
-    let file = open(path, flags, 0o644)
-    guard file >= 0 else {
-      return errno == EEXIST
-        ? "\(shown) exists. Add --force to replace it."
-        : "\(shown) can't be written: \(String(cString: strerror(errno)))."
-    }
-    defer { close(file) }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return "Not all of \(shown) could be written." }
-      bytes = bytes.dropFirst(count)
-    }
-    return nil
   }
 }
 

@@ -75,7 +75,11 @@ extension REPLSession {
     }
     do throws(ReplayError) {
       let saved = try SavedSession(name: name, contents: contents)
-      let replay = try await SessionReplay(saved, on: try fresh(saved.beginning), of: definition)
+      let replay = try await SessionReplay(
+        saved,
+        on: try saved.beginning.exercise(on: definition, offer: options.offer),
+        of: definition
+      )
       let journal = SessionJournal(
         folder: folder,
         name: name,
@@ -84,7 +88,7 @@ extension REPLSession {
         now: now
       )
       take(replay, journal)
-      notice = recovery(contents, replay)
+      notice = replay.recovery(of: contents)
       return .done
     } catch {
       return LineResult(
@@ -120,23 +124,6 @@ extension REPLSession {
     }
   }
 
-  /// Returns an exercise as it was when a session began.
-  private func fresh(_ beginning: SavedSession.Beginning) throws(ReplayError) -> Exercise {
-    guard beginning.world == definition.name, beginning.policy == policy.digest.description else {
-      throw ReplayError(
-        "it was played on another world or policy (`\(beginning.world)`); "
-          + "--world FILE takes the one it was played on"
-      )
-    }
-    return Exercise(
-      policy: policy,
-      world: definition.world(startingAt: beginning.clock),
-      incident: beginning.incident,
-      offer: options.offer,
-      approvals: .ask
-    )
-  }
-
   private func unopened(
     _ name: String,
     _ error: JournalError,
@@ -157,30 +144,6 @@ extension REPLSession {
       ending: .undecided,
       problem: ["\(name) is open in another tabletop\(process). :fork \(name) copies it."]
     )
-  }
-
-  /// Says what was found after a crash, or after something worse.
-  private func recovery(_ contents: JournalContents, _ replay: SessionReplay) -> [String] {
-    var lines: [String] = []
-    switch contents.tail {
-    case .unfinished(let bytes)?:
-      lines.append(
-        "recovered: the last record was never finished; its \(bytes) bytes were dropped"
-      )
-    case .damaged(let bytes)?:
-      lines.append(
-        "recovered: \(bytes) bytes behind record \(contents.records.count) are damaged; they are"
-          + " kept in a file beside the journal, and what they held is not part of the session"
-      )
-    case nil: break
-    }
-    if let calls = replay.cutOff {
-      lines.append(
-        "recovered: the last turn was cut off after \(Screen.count(calls, "call"));"
-          + " what was done stays done   :undo removes the turn"
-      )
-    }
-    return lines.flatMap { Screen.wrapped($0, indent: 5) }
   }
 
   /// What to say where the session can't be saved any more; nil while all is well.

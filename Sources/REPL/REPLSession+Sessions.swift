@@ -84,38 +84,48 @@ extension REPLSession {
     return result
   }
 
-  /// Says what was resumed at the start, if something was.
-  func recapIfResumed() {
-    guard journal?.extent != nil else { return }
-    if isForPrograms, !options.interactive, let value = sessionJSON {
-      notice = []
-      return answer(value, of: "resume")
+  /// Gives programs what a script resumed, if it did; returns what people are told beside its results.
+  func recapOfScript() -> [String] {
+    guard journal?.extent != nil else { return [] }
+    guard isForPrograms, let value = sessionJSON else {
+      guard mode == .quiet else { return recapLines() }
+      defer { notice = [] }
+      return notice
     }
-    recap()
+    notice = []
+    answer(value, of: "resume")
+    return []
+  }
+
+  /// Says at the prompt what was resumed at the start, if something was.
+  func recapIfResumed() {
+    if journal?.extent != nil { recap() }
   }
 
   /// Says what was resumed, and the last two turns as far as the role may read them.
-  func recap() {
+  func recap() { show(recapLines()) }
+
+  private func recapLines() -> [String] {
     let exercise = snapshot.exercise
     let who = session.map { "\($0.role), \($0.user)" } ?? "no role yet"
     let name = journal?.name ?? ""
     let counts =
       "resumed \(name): \(Screen.count(exercise.thread.turns, "turn")),"
       + " \(Screen.count(exercise.calls.count, "call")); \(who); \(exercise.world.clock)"
-    show(Screen.wrapped(counts, indent: 2, first: ""))
-    show(notice)
+    var lines = Screen.wrapped(counts, indent: 2, first: "") + notice
     notice = []
-    guard let role = session?.role else { return }
+    guard let role = session?.role else { return lines }
     let items = exercise.thread.items(readableBy: role, under: policy.matrix)
     for item in items where item.turn > exercise.thread.turns - 2 {
       switch item.content {
       case .userMessage(let text):
-        show(Screen.wrapped("\(item.session.role)> \(SafeText.line(text))", indent: 7))
+        lines += Screen.wrapped("\(item.session.role)> \(SafeText.line(text))", indent: 7)
       case .assistantMessage(let text):
-        show(Screen.wrapped(SafeText.line(text), indent: 7))
+        lines += Screen.wrapped(SafeText.line(text), indent: 7)
       default: break
       }
     }
+    return lines
   }
 
   /// Returns what to say of a name that no session has.

@@ -160,7 +160,8 @@ extension REPLSession {
       return .done
     }
     let found = await options.models?() ?? []
-    let known = found.isEmpty ? [REPLOptions.ModelEntry(name: model.name)] : found
+    let isKnown = found.contains { $0.name == model.name }
+    let known = (isKnown ? [] : [REPLOptions.ModelEntry(name: model.name)]) + found
     if isForPrograms {
       let entries = known.map {
         JSONValue.object([

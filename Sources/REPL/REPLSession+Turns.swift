@@ -33,6 +33,7 @@ extension REPLSession {
     events.begin(text)
     var exercise = snapshot.exercise
     exercise.approvals = .ask
+    exercise.limits = options.limits
     exercise.stopwatch = options.stopwatch
     waited = .zero
     exercise.offer = offer

@@ -178,3 +178,27 @@ extension ExerciseRecord {
     }
   }
 }
+
+extension SavedSession.Beginning {
+  /// Returns an exercise as it was when the session began.
+  ///
+  /// - Throws: `ReplayError` where it began on another world or policy than this.
+  func exercise(
+    on definition: WorldDefinition,
+    offer: ToolOffer
+  ) throws(ReplayError) -> Exercise {
+    guard world == definition.name, policy == definition.policy.digest.description else {
+      throw ReplayError(
+        "it was played on another world or policy (`\(world)`); "
+          + "--world FILE takes the one it was played on"
+      )
+    }
+    return Exercise(
+      policy: definition.policy,
+      world: definition.world(startingAt: clock),
+      incident: incident,
+      offer: offer,
+      approvals: .ask
+    )
+  }
+}

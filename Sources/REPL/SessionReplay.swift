@@ -3,6 +3,7 @@ import Scenarios
 import AccessControl
 import Agent
 import Exercises
+import Journal
 import Documents
 import Values
 
@@ -192,5 +193,31 @@ struct SessionReplay {
 
   private func unknown(_ entry: SavedSession.Entry) -> ReplayError {
     ReplayError("record \(entry.sequence) follows on one that isn't there")
+  }
+}
+
+extension SessionReplay {
+  /// Says what was found after a crash, or after something worse.
+  func recovery(of contents: JournalContents) -> [String] {
+    var lines: [String] = []
+    switch contents.tail {
+    case .unfinished(let bytes)?:
+      lines.append(
+        "recovered: the last record was never finished; its \(bytes) bytes were dropped"
+      )
+    case .damaged(let bytes)?:
+      lines.append(
+        "recovered: \(bytes) bytes behind record \(contents.records.count) are damaged; they are"
+          + " kept in a file beside the journal, and what they held is not part of the session"
+      )
+    case nil: break
+    }
+    if let calls = cutOff {
+      lines.append(
+        "recovered: the last turn was cut off after \(Screen.count(calls, "call"));"
+          + " what was done stays done   :undo removes the turn"
+      )
+    }
+    return lines.flatMap { Screen.wrapped($0, indent: 5) }
   }
 }

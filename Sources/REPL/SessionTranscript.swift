@@ -18,6 +18,16 @@ struct SessionTranscript {
     exercise.thread.items(readableBy: disclosure.role, under: disclosure.policy.matrix)
   }
 
+  /// The transcript in the form that a file's name asks for; nil where it asks for none of them.
+  func text(forFile path: String) -> String? {
+    switch path.split(separator: ".").last {
+    case "md": markdown
+    case "json": JSONWriter.text(json, indentation: 2) + "\n"
+    case "jsonl": jsonLines
+    default: nil
+    }
+  }
+
   /// The whole as one JSON object, members sorted.
   var json: JSONValue {
     [

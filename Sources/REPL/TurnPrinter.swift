@@ -44,6 +44,7 @@ struct TurnPrinter {
       if !streamed { print(text) }
       endText()
       streamed = false
+    case .paused: endText()
     case .thread(.itemAdded): break
     }
   }

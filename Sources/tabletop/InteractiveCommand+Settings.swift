@@ -78,10 +78,7 @@ extension InteractiveCommand {
     let models = Models(live, tape: tape)
     options.tape = tape
     options.makeModel = { name throws(ModelError) in
-      guard name != "openai" else {
-        return try models.model(named: "openai:\(LiveModelName.standardModel)", for: definition)
-      }
-      return try models.model(named: name, for: definition)
+      try models.sessionModel(named: name, for: definition)
     }
     options.models = {
       let isReady = live.keySource != nil || live.address != OpenAIEndpoint.standardAddress
@@ -94,9 +91,17 @@ extension InteractiveCommand {
         )
       ]
       let standard = "openai:\(LiveModelName.standardModel)"
-      for name in chosen == "offline" || chosen == standard ? [standard] : [chosen, standard] {
+      let isLive = LiveModelName(chosen) != nil && chosen != standard
+      for name in isLive ? [chosen, standard] : [standard] {
         entries.append(REPLOptions.ModelEntry(name: name, summary: live.address, state: state))
       }
+      entries.append(
+        REPLOptions.ModelEntry(
+          name: ScriptedTurns.prefix + "FILE",
+          summary: "says the `agent` lines of a scenario",
+          state: "ready"
+        )
+      )
       // A server is asked for its list only where it was set up.
       guard isReady, let client = try? HTTPClient(), let endpoint = try? live.endpoint() else {
         return entries

@@ -59,7 +59,10 @@ struct InteractiveCommand: AsyncParsableCommand {
   var noInput = false
   @Option(name: .long, help: "auto (default), always or never.")
   var color: String?
-  @Option(name: .long, help: "The model (TABLETOP_MODEL): offline, openai:MODEL or chat:MODEL.")
+  @Option(
+    name: .long,
+    help: "The model (TABLETOP_MODEL): offline, scripted:FILE, openai:MODEL or chat:MODEL."
+  )
   var model: String?
   @Option(name: .long, help: "Keep history and sessions below this folder (XDG_STATE_HOME).")
   var data: String?
@@ -95,6 +98,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     options.saving = try saving(prompts: prompts)
     options.approved = try approvedTools(definition.policy)
     options.isLocked = lockRole
+    options.limits = TurnLimits(modelTime: live.turnTime)
     if let offer = chosen.offer {
       guard let offer = ToolOffer(rawValue: offer) else {
         throw ValidationError("--offer takes role or all, not '\(offer)'")
@@ -160,7 +164,7 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   private func chosenModel(_ definition: WorldDefinition, _ tape: LiveTape) throws -> any Model {
     do throws(ModelError) {
-      return try Models(live, tape: tape).model(named: chosen.model, for: definition)
+      return try Models(live, tape: tape).sessionModel(named: chosen.model, for: definition)
     } catch {
       throw ValidationError(error.description)
     }
@@ -206,7 +210,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     return environment
   }
 
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let raw = getcwd(nil, 0) else { return path }
     defer { free(raw) }
     return String(cString: raw) + "/" + path
@@ -239,6 +243,8 @@ struct InteractiveCommand: AsyncParsableCommand {
         parts.append(path == "-" ? Self.standardInput : AnySequence(try Self.lines(ofFile: path)))
       }
     }
+    // What another command of this program runs stands in no argument.
+    parts += texts.map { AnySequence([ScriptLine(source: "-c", number: 1, text: $0)]) }
     return AnySequence(parts.joined())
   }
 

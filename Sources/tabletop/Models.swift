@@ -51,6 +51,22 @@ final class Models: ModelSource {
   /// Whether a model of this name, without a recording, has no effect outside the process.
   static func isLocal(_ name: String) -> Bool { name == "offline" || name == "scripted" }
 
+  /// Returns the model of this name for a session at the prompt.
+  ///
+  /// - Throws: `ModelError` where there is none.
+  func sessionModel(
+    named name: String,
+    for definition: WorldDefinition
+  ) throws(ModelError) -> any Model {
+    if name == "openai" {
+      return try model(named: "openai:\(LiveModelName.standardModel)", for: definition)
+    }
+    guard name == "scripted" || name.hasPrefix(ScriptedTurns.prefix) else {
+      return try model(named: name, for: definition)
+    }
+    return try ScriptedTurns(named: name, standard: definition)
+  }
+
   /// Returns the model of this name.
   ///
   /// - Throws: `ModelError` where there is none.
@@ -70,7 +86,9 @@ final class Models: ModelSource {
       return try self.live(live, for: definition, on: connection, at: endpoint)
     }
     guard name == "offline" || name == "scripted" else {
-      throw ModelError("there is no model `\(name)`, only offline, openai:MODEL and chat:MODEL")
+      throw ModelError(
+        "there is no model `\(name)`, only offline, scripted:FILE, openai:MODEL and chat:MODEL"
+      )
     }
     return state.withLock { state in
       if let entry = state.offline[definition.identity] { return entry.model }

@@ -22,6 +22,7 @@ struct Tabletop: AsyncParsableCommand {
       InteractiveCommand.self, RunCommand.self, ReportCommand.self, CompareCommand.self,
       CheckCommand.self, MutateCommand.self,
       PlanCommand.self, PolicyCommand.self, IncidentsCommand.self, ToolsCommand.self,
+      MatrixCommand.self, ModelsCommand.self, SessionsCommand.self, ExportCommand.self,
       DoctorCommand.self, AuditCommand.self, NewCommand.self, FormatCommand.self,
       SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],

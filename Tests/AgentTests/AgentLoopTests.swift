@@ -82,7 +82,8 @@ struct AgentLoopTests {
   private func play(
     _ model: any Model,
     limits: TurnLimits = TurnLimits(),
-    outcomes: [String: ToolOutcome] = [:]
+    outcomes: [String: ToolOutcome] = [:],
+    goesOn: (TurnPause) -> Bool = { _ in false }
   ) async throws -> (calls: [String], thread: ChatThread, events: [String], error: TurnError?) {
     let table = try Table()
     let loop = AgentLoop(model: model, matrix: table.matrix, limits: limits)
@@ -101,6 +102,7 @@ struct AgentLoopTests {
           let outcome = outcomes[proposed.id] ?? .ok([:])
           return (table.performed(proposed, outcome), [])
         },
+        goesOn: goesOn,
         emit: { events.append($0.name) }
       )
     } catch {
@@ -168,6 +170,41 @@ struct AgentLoopTests {
     )
     #expect(calls.count == 40)
     #expect(error == .tooManyCallsInTurn(41, limit: 40))
+  }
+
+  @Test("runs the answer that goes beyond 40 calls if somebody lets it go on, with 40 more")
+  func moreCalls() async throws {
+    let ten = ModelResponse(calls: (0..<10).map { call("\($0)") })
+    var pauses: [TurnPause] = []
+    let (calls, _, _, error) = try await play(
+      ScriptedModel(Array(repeating: ten, count: 9)),
+      goesOn: {
+        pauses.append($0)
+        return $0.number == 1
+      }
+    )
+    #expect(pauses.map(\.limit) == [.calls, .calls])
+    #expect(pauses.map(\.number) == [1, 2])
+    #expect(pauses.map(\.count) == [40, 80])
+    #expect(pauses.map(\.more) == [40, 40])
+    #expect(calls.count == 80)
+    #expect(error == .tooManyCallsInTurn(90, limit: 80))
+  }
+
+  @Test("asks the model 10 more times if somebody lets it go on")
+  func moreRequests() async throws {
+    let model = Witness((1..<25).map { ModelResponse(calls: [call("\($0)")]) })
+    var counts: [Int] = []
+    let error = try await play(
+      model,
+      goesOn: {
+        counts.append($0.count)
+        return $0.number == 1
+      }
+    ).error
+    #expect(counts == [10, 20])
+    #expect(model.requests.count == 20)
+    #expect(error == .tooManyRequests(limit: 20))
   }
 
   @Test("ends after 10 requests", arguments: [9, 10, 11])

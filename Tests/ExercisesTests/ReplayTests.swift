@@ -31,7 +31,15 @@ private final class Notebook: ExerciseRecorder {
 private final class Person: Approver {
   private let answers: Mutex<[ApprovalAnswer]>
 
-  init(_ answers: [ApprovalAnswer]) { self.answers = Mutex(answers) }
+  /// How often a turn may go on beyond a limit.
+  private let continuations: Int
+
+  init(_ answers: [ApprovalAnswer], continuations: Int = 0) {
+    self.answers = Mutex(answers)
+    self.continuations = continuations
+  }
+
+  func letsGoOn(after pause: TurnPause) async -> Bool { pause.number <= continuations }
 
   func answer(_ question: ApprovalQuestion) async -> ApprovalAnswer {
     answers.withLock { $0.isEmpty ? .declined(reason: "no more") : $0.removeFirst() }
@@ -201,6 +209,32 @@ struct ReplayTests {
       try await exercise.say("go", as: it, to: model, result: &result)
     }
     expectSame(try await replayed(notebook.records), exercise)
+  }
+
+  @Test("of a turn that was let go on beyond a limit goes as far again", arguments: 0...3)
+  func continued(_ continuations: Int) async throws {
+    let notebook = Notebook()
+    var exercise = fresh(notebook)
+    var result = TurnResult()
+    let answers = (0..<8).map { round in
+      ModelResponse(
+        calls: (0..<15).map { call("\(round).\($0)", "run_diagnostics", ["target": "Redis"]) }
+      )
+    }
+    try? await exercise.say(
+      "look at it again and again",
+      as: it,
+      to: ScriptedModel(answers),
+      approver: Person([], continuations: continuations),
+      result: &result
+    )
+    #expect(exercise.calls.count == [30, 60, 90, 120][continuations])
+    #expect(notebook.records.count { $0.event == .continued } == continuations)
+    expectSame(try await replayed(notebook.records), exercise)
+    for count in 1...notebook.records.count {
+      let records = Array(notebook.records.prefix(count))
+      #expect(try await replayed(records).calls.count == records.compactMap(\.call).count)
+    }
   }
 
   @Test("of a call that has another outcome now says so")

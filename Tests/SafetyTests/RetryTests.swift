@@ -109,6 +109,13 @@ struct RetryTests {
     )
   }
 
+  /// Nothing here takes long, but what runs beside it may keep it waiting.
+  private static let patient = HTTPTimeouts(
+    connect: .seconds(3600),
+    idle: .seconds(3600),
+    total: .seconds(3600)
+  )
+
   /// A server that breaks off once, and counts.
   private static func server(_ cut: Cut) throws -> WireServer {
     let isCut = Mutex(false)
@@ -136,9 +143,10 @@ struct RetryTests {
       try #require(LiveModelName("openai:m")),
       at: try OpenAIEndpoint(address: try HTTPAddress(server.base), key: nil),
       briefing: ModelBriefing(definition.policy),
-      transport: OpenAIModel.Transport(try HTTPClient(), sleep: { _ in })
+      transport: OpenAIModel.Transport(try HTTPClient(), timeouts: Self.patient, sleep: { _ in })
     )
     var options = REPLOptions(interactive: true)
+    options.limits = TurnLimits(modelTime: Self.patient.total)
     options.approved = ["all"]
     options.sessions = SessionFolder(path: folder.path)
     options.saving = .named("drill")
