@@ -39,6 +39,8 @@ struct JournalFile {
       if purpose != .reading { try file.lock(through: disk) }
       return file
     } catch {
+      // Who holds the lock of a new file found it, and goes on with it.
+      if purpose == .creating, error != .locked(path: path) { file.remove(through: disk) }
       file.close()
       throw error
     }
@@ -100,10 +102,18 @@ struct JournalFile {
 
   /// Brings the entry of a new file to the disk.
   func syncFolder(through disk: any JournalDisk) -> Bool {
-    // Where the folder can't be opened, syncing it fails.
-    let descriptor = Glibc.open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { _ = Glibc.close(descriptor) }
-    return disk.sync(folder: descriptor) == 0
+    (try? DurableFolder.sync(Self.folder(of: path), through: disk)) != nil
+  }
+
+  /// Removes a file that could not be begun, unless another one has taken its name.
+  ///
+  /// Where that fails, an empty or torn journal is left, which can be opened.
+  func remove(through disk: any JournalDisk) {
+    var (named, opened) = (stat(), stat())
+    guard lstat(path, &named) == 0, fstat(descriptor, &opened) == 0,
+      named.st_dev == opened.st_dev, named.st_ino == opened.st_ino
+    else { return }
+    try? DurableFolder.remove(path, through: disk)
   }
 
   /// Returns the folder that a file lies in.

@@ -7,8 +7,7 @@ extension JournalWriter {
     copying contents: JournalContents,
     disk: any JournalDisk = SystemDisk()
   ) throws(JournalError) -> JournalWriter {
-    let writer = try create(path: path, disk: disk)
-    try writer.append(contents)
-    return writer
+    let lines = contents.records.flatMap { JournalFrame.line($0.payload, digest: $0.digest) }
+    return try create(path, JournalFrame.header + lines, contents, disk)
   }
 }

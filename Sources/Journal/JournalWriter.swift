@@ -43,9 +43,25 @@ public final class JournalWriter: Sendable {
     path: String,
     disk: any JournalDisk = SystemDisk()
   ) throws(JournalError) -> JournalWriter {
-    let writer = JournalWriter(try JournalFile.open(path, for: .creating, through: disk), disk, nil)
-    try writer.begin()
-    return writer
+    try create(path, JournalFrame.header, nil, disk)
+  }
+
+  /// Begins a file with these bytes, or leaves none.
+  static func create(
+    _ path: String,
+    _ bytes: [UInt8],
+    _ contents: JournalContents?,
+    _ disk: any JournalDisk
+  ) throws(JournalError) -> JournalWriter {
+    let file = try JournalFile.open(path, for: .creating, through: disk)
+    let writer = JournalWriter(file, disk, contents)
+    do throws(JournalError) {
+      try writer.begin(with: bytes)
+      return writer
+    } catch {
+      file.remove(through: disk)
+      throw error
+    }
   }
 
   /// Goes on with a journal behind its longest valid beginning, and returns what that holds.
@@ -85,7 +101,8 @@ public final class JournalWriter: Sendable {
 
   /// Adds a record; when this returns, it is on the disk.
   ///
-  /// - Throws: `JournalError`; the record is then not part of the journal.
+  /// - Throws: `JournalError`; the record is then not part of the journal, unless its description
+  ///   says that it may be.
   @discardableResult
   public func append(_ value: JSONValue) throws(JournalError) -> JournalRecord {
     let payload = JSONWriter.bytes(value)
@@ -108,33 +125,26 @@ public final class JournalWriter: Sendable {
     }
   }
 
-  /// Adds all records of another journal at once.
-  func append(_ contents: JournalContents) throws(JournalError) {
-    try state.withLock { state throws(JournalError) in
-      let lines = contents.records.flatMap { JournalFrame.line($0.payload, digest: $0.digest) }
-      try write(lines, &state)
-      state.head = contents.head
-      state.count = contents.records.count
-    }
-  }
-
   /// Writes the first bytes of a new file, and brings them and its name to the disk.
-  private func begin(with bytes: [UInt8] = JournalFrame.header) throws(JournalError) {
+  private func begin(with bytes: [UInt8]) throws(JournalError) {
     try state.withLock { state throws(JournalError) in
+      state.end = 0
       try write(bytes, &state)
-      guard file.syncFolder(through: disk) else { throw stop("its folder can't be synced", &state) }
+      guard file.syncFolder(through: disk) else {
+        throw end("its folder can't be synced", &state)
+      }
     }
   }
 
   private func recover(_ contents: JournalContents, _ bytes: [UInt8]) throws(JournalError) {
     if case .damaged = contents.tail {
       let aside = Self.freeName("\(path).damaged-\(contents.validBytes)")
-      try Self.keep(Array(bytes.dropFirst(contents.validBytes)), in: aside, disk)
+      _ = try Self.create(aside, Array(bytes.dropFirst(contents.validBytes)), nil, disk)
     }
     try state.withLock { state throws(JournalError) in
       if contents.tail != nil {
-        guard disk.cut(file.descriptor, at: contents.validBytes) == 0 else {
-          throw stop(errno, &state)
+        if let problem = disk.shorten(file.descriptor, to: contents.validBytes) {
+          throw end(JournalFile.reason(problem), &state)
         }
       }
       if contents.validBytes == 0 { try write(JournalFrame.header, &state) }
@@ -151,46 +161,29 @@ public final class JournalWriter: Sendable {
     return name
   }
 
-  private static func keep(
-    _ bytes: [UInt8],
-    in path: String,
-    _ disk: any JournalDisk
-  ) throws(JournalError) {
-    let writer = JournalWriter(
-      try JournalFile.open(path, for: .creating, through: disk),
-      disk,
-      nil
-    )
-    try writer.begin(with: bytes)
-  }
-
   /// Writes bytes behind the last record and brings them to the disk.
   private func write(_ bytes: [UInt8], _ state: inout State) throws(JournalError) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        disk.write(
-          UnsafeRawBufferPointer(rebasing: buffer[written...]),
-          to: file.descriptor,
-          at: state.end + written
-        )
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw stop(count < 0 ? errno : ENOSPC, &state) }
-      written += count
-    }
-    guard disk.sync(file.descriptor) == 0 else { throw stop(errno, &state) }
+    let descriptor = file.descriptor
+    let problem = disk.put(bytes, into: descriptor, at: state.end) ?? disk.bring(descriptor)
+    if let problem { throw stop(JournalFile.reason(problem), &state) }
     state.end += bytes.count
   }
 
   /// Ends all writing, and takes back what may have reached the file.
-  private func stop(_ number: Int32, _ state: inout State) -> JournalError {
-    stop(JournalFile.reason(number), &state)
+  ///
+  /// Where that fails too, what was being written may be found by who reads the file next: a torn
+  /// record is dropped, a whole one is one of its records. The reason then says so.
+  private func stop(_ reason: String, _ state: inout State) -> JournalError {
+    let descriptor = file.descriptor
+    let problem = disk.shorten(descriptor, to: state.end) ?? disk.bring(descriptor)
+    // Before the first record there is nothing that could be taken for one.
+    guard let problem, state.end > 0 else { return end(reason, &state) }
+    let words = "what was being written may be in it all the same, as it can't be taken back"
+    return end("\(reason); \(words): \(JournalFile.reason(problem))", &state)
   }
 
-  private func stop(_ reason: String, _ state: inout State) -> JournalError {
+  private func end(_ reason: String, _ state: inout State) -> JournalError {
     state.failure = reason
-    _ = disk.cut(file.descriptor, at: state.end)
     return .stopped(reason: reason)
   }
 }

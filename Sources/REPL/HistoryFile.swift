@@ -2,6 +2,7 @@ import Documents
 import CEdit
 import FoundationEssentials
 import Glibc
+import Journal
 import Values
 
 /// A line that was typed, and in which role.
@@ -22,9 +23,22 @@ public struct HistoryFile: Sendable {
   private static let maximumBytes = 8_192
 
   private let path: String?
+  private let disk: any JournalDisk
+  private let lock: @Sendable (Int32) -> Int32
 
   /// Creates the history in a file; without one, nothing is kept.
-  public init(path: String?) { self.path = path }
+  public init(path: String?) { self.init(path: path, disk: SystemDisk()) }
+
+  /// Creates the history on a disk; `lock` waits for the lock as `flock(2)` does.
+  init(
+    path: String?,
+    disk: any JournalDisk,
+    lock: @escaping @Sendable (Int32) -> Int32 = { flock($0, LOCK_EX) }
+  ) {
+    self.path = path
+    self.disk = disk
+    self.lock = lock
+  }
 
   /// Whether a line is kept: not where it begins with a space, or is very long.
   static func keeps(_ line: String) -> Bool {
@@ -66,10 +80,14 @@ public struct HistoryFile: Sendable {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
-    flock(file, LOCK_EX)
+    guard isLocked(file) else { return }
+    let size = disk.size(of: file)
+    guard size >= 0 else { return }
     var members: [String: JSONValue] = ["line": .string(line)]
     if let role { members["role"] = .string(role) }
-    Self.write(JSONWriter.bytes(.object(members)) + [UInt8(ascii: "\n")], to: file)
+    let bytes = JSONWriter.bytes(.object(members)) + [UInt8(ascii: "\n")]
+    // Half a line would spoil the next one too.
+    if disk.put(bytes, into: file, at: size) != nil { _ = disk.shorten(file, to: size) }
   }
 
   /// Leaves the newest lines in the file.
@@ -77,14 +95,19 @@ public struct HistoryFile: Sendable {
     let file = open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { return }
     defer { close(file) }
-    flock(file, LOCK_EX)
-    guard let data = FileManager.default.contents(atPath: path) else { return }
+    guard isLocked(file), let data = FileManager.default.contents(atPath: path) else { return }
     let kept = data.split(separator: UInt8(ascii: "\n")).suffix(Self.maximumLines)
-    guard ftruncate(file, 0) == 0 else { return }
-    Self.write(kept.flatMap { Array($0) + [UInt8(ascii: "\n")] }, to: file)
+      .flatMap { Array($0) + [UInt8(ascii: "\n")] }
+    // The old lines go only when the newest stand in front of them.
+    guard disk.put(kept, into: file, at: 0) == nil else { return }
+    _ = disk.shorten(file, to: kept.count)
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32) {
-    _ = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+  /// Waits until no other program writes it; false where that can't be told.
+  private func isLocked(_ file: Int32) -> Bool {
+    while lock(file) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
   }
 }

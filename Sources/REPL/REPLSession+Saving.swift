@@ -72,14 +72,23 @@ extension REPLSession {
     let writer: JournalWriter
     let contents: JournalContents
     do throws(JournalError) {
-      (writer, contents) = try JournalWriter.open(path: folder.file(name))
+      (writer, contents) = try folder.open(name)
     } catch {
       return unopened(name, error, folder)
     }
     if contents.records.isEmpty {
       // The program ended while it began: nothing had happened yet.
-      guard withExtendedLifetime(writer, { folder.remove(name) }) else {
-        return unopened(name, .notAJournal(path: folder.file(name)), folder)
+      defer { withExtendedLifetime(writer) {} }
+      do throws(DiskError) {
+        try folder.remove(name)
+      } catch .unsynced {
+        // An empty file that comes back is found here again.
+      } catch {
+        return unopened(
+          name,
+          .unopenable(path: folder.file(name), reason: error.reason),
+          folder
+        )
       }
       save(as: name)
       return .done

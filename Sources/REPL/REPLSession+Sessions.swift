@@ -192,11 +192,8 @@ extension REPLSession {
     guard name != journal?.name else {
       return .usage("\(name) is the session you are in. :session new begins another one.")
     }
-    guard folder.delete(name) else {
-      return LineResult(
-        ending: .undecided,
-        problem: ["\(name) is open in another tabletop, or can't be deleted."]
-      )
+    if let problem = folder.delete(name) {
+      return LineResult(ending: .undecided, problem: [problem])
     }
     show(["deleted \(name)"])
     return .done

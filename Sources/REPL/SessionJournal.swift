@@ -91,12 +91,7 @@ final class SessionJournal: ExerciseRecorder {
   func rename(to name: String) -> Bool {
     state.withLock { state in
       if state.writer != nil, let old = state.name {
-        guard link(folder.file(old), folder.file(name)) == 0 else { return false }
-        // The old name goes only when the new one is there to stay.
-        guard folder.sync(), unlink(folder.file(old)) == 0 else {
-          _ = unlink(folder.file(name))
-          return false
-        }
+        guard folder.rename(old, to: name) else { return false }
       }
       (state.name, state.isNamed) = (name, true)
       return true
@@ -194,13 +189,10 @@ final class SessionJournal: ExerciseRecorder {
 
   private func begin(_ state: inout State) throws(JournalError) -> JournalWriter {
     if let failure = state.failure { throw .stopped(reason: failure) }
-    try folder.make()
     let name = state.name ?? folder.freeName(on: now())
-    let writer = try JournalWriter.create(path: folder.file(name))
     var members = head.members ?? [:]
     members["pid"] = .integer(Int(getpid()))
-    try writer.append(.object(members))
-    for value in state.pending { try writer.append(value) }
+    let writer = try folder.begin(name, with: [.object(members)] + state.pending)
     state.pending = []
     state.name = name
     state.writer = writer

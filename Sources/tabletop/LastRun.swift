@@ -66,7 +66,10 @@ struct LastRun {
         contents: Data(Redactor.shared.redacted(JSONWriter.bytes(json))),
         attributes: [.posixPermissions: 0o600]
       )
-    else { return }
+    else {
+      unlink(draft)
+      return
+    }
     if rename(draft, path) != 0 { unlink(draft) }
   }
 

@@ -43,7 +43,13 @@ struct NewCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     close(file)
-    try Output.write(text, toFile: path)
+    do {
+      try Output.write(text, toFile: path)
+    } catch {
+      // Half a scenario would be in the way of the next try.
+      unlink(path)
+      throw error
+    }
     Output.write("\(SafeText.line(path))\n")
   }
 }

@@ -46,7 +46,10 @@ enum Output {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        return false
+        guard errno == EAGAIN else { return false }
+        var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+        continue
       }
       offset += written
     }

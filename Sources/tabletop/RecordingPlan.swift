@@ -1,6 +1,7 @@
 import Agent
 import Cassettes
 import Glibc
+import Journal
 import Scenarios
 import Values
 
@@ -100,7 +101,10 @@ enum CassetteFile {
         Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
       }
       if more < 0, errno == EINTR { continue }
-      guard more > 0 else { break }
+      guard more >= 0 else {
+        throw ModelError("the cassette \(path) can't be read: \(String(cString: strerror(errno)))")
+      }
+      if more == 0 { break }
       count += more
     }
     guard let text = String(validating: bytes.prefix(count), as: UTF8.self) else {
@@ -118,14 +122,11 @@ enum CassetteFile {
   /// - Throws: `ModelError` where it can't be written.
   static func write(_ cassette: Cassette, to path: String) throws(ModelError) {
     if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o755) }
-    let draft = path + ".part"
-    do {
-      try Output.write(cassette.text, toFile: draft)
+    let bytes = Redactor.shared.redacted(Array(cassette.text.utf8))
+    do throws(DiskError) {
+      try DurableFile.replace(path, with: bytes, mode: 0o644)
     } catch {
-      throw ModelError("the cassette \(path) can't be written")
-    }
-    guard rename(draft, path) == 0 else {
-      throw ModelError("the cassette \(path) can't be written: \(String(cString: strerror(errno)))")
+      throw ModelError("the cassette \(path) \(error.told(of: "written"))")
     }
   }
 }

@@ -102,7 +102,10 @@ enum RunReportFile {
     while true {
       let count = Glibc.read(STDIN_FILENO, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
+      guard count >= 0 else {
+        throw complaint("standard input can't be read: \(String(cString: strerror(errno)))")
+      }
+      if count == 0 { return bytes }
       bytes += piece[..<count]
       guard bytes.count <= mostBytes else {
         throw complaint("standard input is larger than a gigabyte")

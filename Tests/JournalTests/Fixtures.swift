@@ -14,6 +14,11 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   return try body(folder)
 }
 
+/// The names of the files in a folder, sorted.
+func files(in folder: String) throws -> [String] {
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+}
+
 /// The bytes of a journal with these records, without any file.
 func journal(_ values: [JSONValue]) -> [UInt8] {
   var digest = Digest.zero
@@ -36,7 +41,7 @@ func lineStarts(_ bytes: [UInt8]) -> [Int] {
   [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
 }
 
-/// A disk that fails at one call of its two kinds, once or from there on.
+/// A disk that fails at one call of its kinds, once or from there on, and may cut off nothing.
 final class FailingDisk: JournalDisk {
   enum Kind: Sendable, CaseIterable { case write, shortWrite, sync }
 
@@ -44,8 +49,10 @@ final class FailingDisk: JournalDisk {
   let kind: Kind
   let number: Int
   let isLasting: Bool
+  let isCutting: Bool
 
-  init(_ kind: Kind, at number: Int, isLasting: Bool) {
+  init(_ kind: Kind, at number: Int, isLasting: Bool, isCutting: Bool = true) {
+    self.isCutting = isCutting
     self.kind = kind
     self.number = number
     self.isLasting = isLasting
@@ -91,5 +98,9 @@ final class FailingDisk: JournalDisk {
 
   func sync(folder: Int32) -> Int32 { SystemDisk().sync(folder: folder) }
 
-  func cut(_ file: Int32, at offset: Int) -> Int32 { SystemDisk().cut(file, at: offset) }
+  func cut(_ file: Int32, at offset: Int) -> Int32 {
+    guard !isCutting else { return SystemDisk().cut(file, at: offset) }
+    errno = EROFS
+    return -1
+  }
 }

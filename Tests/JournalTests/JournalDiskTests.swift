@@ -7,12 +7,14 @@ import Values
 @testable import Journal
 
 /// A disk on which one kind of call goes wrong: each closure may answer in the system's place.
-private struct PatchedDisk: JournalDisk {
+struct PatchedDisk: JournalDisk {
   var onSize: @Sendable () -> Int? = { nil }
   var onLock: @Sendable () -> Int32? = { nil }
   var onRead: @Sendable (UnsafeMutableRawBufferPointer) -> Int? = { _ in nil }
   var onWrite: @Sendable (UnsafeRawBufferPointer) -> Int? = { _ in nil }
-  var onFolder: @Sendable () -> Int32? = { nil }
+  var onSync: @Sendable () -> Int32? = { nil }
+  /// Gets the folder's path.
+  var onFolder: @Sendable (String) -> Int32? = { _ in nil }
   var onCut: @Sendable () -> Int32? = { nil }
 
   func size(of file: Int32) -> Int { onSize() ?? SystemDisk().size(of: file) }
@@ -27,9 +29,13 @@ private struct PatchedDisk: JournalDisk {
     onWrite(bytes) ?? SystemDisk().write(bytes, to: file, at: offset)
   }
 
-  func sync(_ file: Int32) -> Int32 { SystemDisk().sync(file) }
+  func sync(_ file: Int32) -> Int32 { onSync() ?? SystemDisk().sync(file) }
 
-  func sync(folder: Int32) -> Int32 { onFolder() ?? SystemDisk().sync(folder: folder) }
+  func sync(folder: Int32) -> Int32 {
+    let link = "/proc/self/fd/\(folder)"
+    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) ?? ""
+    return onFolder(path) ?? SystemDisk().sync(folder: folder)
+  }
 
   func cut(_ file: Int32, at offset: Int) -> Int32 {
     onCut() ?? SystemDisk().cut(file, at: offset)
@@ -37,7 +43,7 @@ private struct PatchedDisk: JournalDisk {
 }
 
 /// A disk that never does more than one byte of what it is asked.
-private struct SlowDisk: JournalDisk {
+struct SlowDisk: JournalDisk {
   private let disk = SystemDisk()
 
   func size(of file: Int32) -> Int { disk.size(of: file) }
@@ -60,7 +66,7 @@ private struct SlowDisk: JournalDisk {
 }
 
 /// Fails with an error number: what each of the calls returns then.
-private func failing<Number: SignedInteger>(_ number: Int32) -> Number {
+func failing<Number: SignedInteger>(_ number: Int32) -> Number {
   errno = number
   return -1
 }
@@ -182,11 +188,12 @@ struct JournalDiskTests {
       var bytes = journal(ten)
       bytes[lineStarts(bytes)[5] + 9] ^= 1
       try Data(bytes).write(to: URL(filePath: path))
-      let disk = PatchedDisk(onFolder: { failing(EIO) })
+      let disk = PatchedDisk(onFolder: { _ in failing(EIO) })
       #expect(throws: JournalError.stopped(reason: "its folder can't be synced")) {
         try JournalWriter.open(path: path, disk: disk)
       }
       #expect(try Data(contentsOf: URL(filePath: path)) == Data(bytes))
+      #expect(try files(in: folder) == ["a.journal"])
     }
   }
 
@@ -231,10 +238,129 @@ struct JournalDiskTests {
   @Test("doesn't keep the name of a new journal: there is none")
   func folder() throws {
     try withFolder { folder in
-      let disk = PatchedDisk(onFolder: { failing(EIO) })
+      let disk = PatchedDisk(onFolder: { _ in failing(EIO) })
       #expect(throws: JournalError.stopped(reason: "its folder can't be synced")) {
         try JournalWriter.create(path: folder + "/a.journal", disk: disk)
       }
+    }
+  }
+
+  @Test("can't begin a journal: no file is left, and the next try begins it")
+  func unbegun() throws {
+    let disks = [
+      PatchedDisk(onLock: { failing(ENOLCK) }), PatchedDisk(onWrite: { _ in failing(EIO) }),
+      PatchedDisk(onSync: { failing(EIO) }), PatchedDisk(onFolder: { _ in failing(EIO) }),
+      PatchedDisk(onSync: { failing(EIO) }, onCut: { failing(EIO) }),
+    ]
+    let original = try #require(JournalContents(journal(ten)))
+    for disk in disks {
+      try withFolder { folder in
+        let path = folder + "/a.journal"
+        #expect(throws: JournalError.self) { try JournalWriter.create(path: path, disk: disk) }
+        #expect(try files(in: folder) == [])
+        #expect(throws: JournalError.self) {
+          try JournalWriter.create(path: path, copying: original, disk: disk)
+        }
+        #expect(try files(in: folder) == [])
+        _ = try JournalWriter.create(path: path, copying: original)
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+      }
+    }
+  }
+
+  @Test("gives the lock of a new journal to somebody else: the file is theirs, and stays")
+  func lockedByAnother() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let disk = PatchedDisk(onLock: { failing(EWOULDBLOCK) })
+      #expect(throws: JournalError.locked(path: path)) {
+        try JournalWriter.create(path: path, disk: disk)
+      }
+      let names = try files(in: folder)
+      #expect(names == ["a.journal"])
+    }
+  }
+
+  @Test("can't begin a journal whose name another file got meanwhile: that file stays")
+  func renamedWhileBegun() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let disk = PatchedDisk(onWrite: { _ in
+        unlink(path)
+        return FileManager.default.createFile(atPath: path, contents: nil) ? failing(EIO) : nil
+      })
+      #expect(throws: JournalError.stopped(reason: "Input/output error")) {
+        try JournalWriter.create(path: path, disk: disk)
+      }
+      let names = try files(in: folder)
+      #expect(names == ["a.journal"])
+    }
+  }
+
+  @Test(
+    "can't take back a record: this is said, and a torn one is dropped, a whole one found",
+    arguments: [
+      (FailingDisk.Kind.shortWrite, true, "No space left on device", "Read-only file system", 1),
+      (.sync, true, "Input/output error", "Read-only file system", 2),
+      (.sync, true, "Input/output error", "Input/output error", 1),
+    ]
+  )
+  func untaken(
+    _ kind: FailingDisk.Kind,
+    _ isLasting: Bool,
+    _ reason: String,
+    _ problem: String,
+    _ found: Int
+  ) throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      let error = JournalError.stopped(
+        reason: "\(reason); what was being written may be in it all the same, "
+          + "as it can't be taken back: \(problem)"
+      )
+      do {
+        let disk = FailingDisk(
+          kind,
+          at: 3,
+          isLasting: isLasting,
+          isCutting: problem != "Read-only file system"
+        )
+        let writer = try JournalWriter.create(path: path, disk: disk)
+        try writer.append(ten[0])
+        #expect(throws: error) { try writer.append(ten[1]) }
+        #expect(throws: error) { try writer.append(ten[2]) }
+        #expect(writer.count == 1)
+      }
+      let (writer, contents) = try JournalWriter.open(path: path)
+      #expect(contents.records.compactMap(\.value) == Array(ten.prefix(found)))
+      for value in ten.dropFirst(found) { try writer.append(value) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+    }
+  }
+
+  @Test("is asked again to sync and to cut where a signal interrupted it")
+  func interruptedSync() throws {
+    try withFolder { folder in
+      let path = folder + "/a.journal"
+      try Data(journal(ten).dropLast(3)).write(to: URL(filePath: path))
+      let times = Mutex(0)
+      let isInterrupted: @Sendable () -> Int32? = {
+        times.withLock {
+          $0 += 1
+          return $0 % 2 == 1 ? failing(EINTR) : nil
+        }
+      }
+      let disk = PatchedDisk(
+        onSync: isInterrupted,
+        onFolder: { _ in isInterrupted() },
+        onCut: isInterrupted
+      )
+      do {
+        let (writer, _) = try JournalWriter.open(path: path, disk: disk)
+        try writer.append(ten[9])
+      }
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data(journal(ten)))
+      _ = try JournalWriter.create(path: folder + "/b.journal", disk: disk)
     }
   }
 

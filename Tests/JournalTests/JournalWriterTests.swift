@@ -146,9 +146,14 @@ struct JournalWriterTests {
         }
         // A short write that is followed by another one is no failure.
         #expect((refused > 0 || accepted.isEmpty) == (kind != .shortWrite || isLasting))
+        // Of a journal that could not be begun, nothing is left.
+        guard access(path, F_OK) == 0 else {
+          #expect(accepted.isEmpty)
+          return
+        }
         let contents = try JournalContents.read(path: path)
         #expect(contents.records.compactMap(\.value) == accepted)
-        #expect(contents.tail == nil || accepted.isEmpty)
+        #expect(contents.tail == nil)
       }
     }
   }

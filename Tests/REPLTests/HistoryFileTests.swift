@@ -1,4 +1,7 @@
 import FoundationEssentials
+import Glibc
+import Journal
+import Synchronization
 import Testing
 
 @testable import REPL
@@ -52,6 +55,46 @@ struct HistoryFileTests {
       let text = "{\"line\":\"a\\u001b[2Jb\\u202ec\"}\nrubbish\n{\"line\":1}\n"
       try Data(text.utf8).write(to: URL(filePath: path))
       #expect(HistoryFile(path: path).lines() == ["a[2Jbc"])
+    }
+  }
+
+  @Test("is left alone where it can't be locked, and is locked again where a signal interrupts")
+  func unlocked() throws {
+    try withFile { path in
+      for number in 1...1_002 { HistoryFile(path: path).append("line \(number)") }
+      let before = try #require(FileManager.default.contents(atPath: path))
+      let unlockable = HistoryFile(path: path, disk: SystemDisk()) { _ in
+        errno = ENOLCK
+        return -1
+      }
+      unlockable.append("lost")
+      #expect(unlockable.lines().first == "line 3")
+      #expect(FileManager.default.contents(atPath: path) == before)
+      let times = Mutex(0)
+      let interrupted = HistoryFile(path: path, disk: SystemDisk()) { file in
+        errno = EINTR
+        let isFirst = times.withLock {
+          $0 += 1
+          return $0 == 1
+        }
+        return isFirst ? -1 : flock(file, LOCK_EX)
+      }
+      interrupted.append("kept")
+      #expect(interrupted.lines().last == "kept")
+    }
+  }
+
+  @Test("holds a line whole or not at all, whichever write fails", arguments: 1...5)
+  func torn(_ number: Int) {
+    withFile { path in
+      HistoryFile(path: path).append("before")
+      // Ten bytes are written at once.
+      let line = "a line of some length"
+      HistoryFile(path: path, disk: CountingDisk(failing: [.write: number])).append(line)
+      HistoryFile(path: path).append("behind")
+      let isWhole = number == 5
+      let expected = ["before"] + (isWhole ? [line] : []) + ["behind"]
+      #expect(HistoryFile(path: path).lines() == expected)
     }
   }
 }
