@@ -31,6 +31,7 @@ public enum SafeText {
     case 0x00...0x1F, 0x7F...0x9F: true  // control characters
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // reading direction
     case 0x2028, 0x2029: true  // line and paragraph separator
+    case 0x00AD, 0x180E, 0x200B, 0x2060...0x2064: true  // what is there and can't be seen
     case 0xFEFF, 0xFFFE, 0xFFFF: true  // byte order mark and what is no character
     case 0xE0000...0xE0FFF: true  // tag characters and their invisible neighbours
     default: false

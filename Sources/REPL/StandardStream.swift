@@ -9,7 +9,8 @@ enum StandardStream: Int32, Sendable {
   /// What went wrong.
   case errors = 2
 
-  /// Writes all of a text; ends the program quietly where nobody reads any more.
+  /// Writes all of a text; ends the program where that can't be done, quietly where nobody reads
+  /// any more.
   func write(_ text: String) {
     let bytes = Array(Redactor.shared.redacted(text).utf8)
     var offset = 0
@@ -23,7 +24,10 @@ enum StandardStream: Int32, Sendable {
         var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
         poll(&ready, 1, -1)
       } else if errno != EINTR {
-        exit(141)
+        guard errno != EPIPE, self == .output else { exit(141) }
+        let reason = String(cString: strerror(errno))
+        Self.errors.write("tabletop: not all could be written to standard output: \(reason)\n")
+        exit(3)
       }
     }
   }

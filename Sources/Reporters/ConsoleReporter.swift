@@ -108,7 +108,7 @@ public struct ConsoleReporter: Reporter {
   }
 
   private func lines(of step: StepReport) -> String {
-    let name = step.id ?? "step \(step.index + 1)"
+    let name = step.id ?? "step \(max(step.index, step.index &+ 1))"
     let actor = step.participant.map { ", as \($0)" } ?? ""
     let left = step.skip.map { "  skipped: \($0)" } ?? step.todo.map { "  todo: \($0)" } ?? ""
     var text =

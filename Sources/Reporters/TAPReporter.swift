@@ -57,7 +57,7 @@ public struct TAPReporter: Reporter {
   private static func text(of step: StepReport, in report: CaseReport, number: Int) -> String {
     let problems =
       step.expectations.compactMap(\.failure) + (step.error.map { [$0] } ?? [])
-    let name = step.id ?? "step \(step.index + 1)"
+    let name = step.id ?? "step \(max(step.index, step.index &+ 1))"
     let actor = step.participant.map { " as \($0)" } ?? ""
     var text =
       "    \(problems.isEmpty ? "ok" : "not ok") \(number) - "

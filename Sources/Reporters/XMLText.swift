@@ -16,10 +16,23 @@ enum XMLText {
       case "\n": output += "&#10;"
       case "\t": output += "&#9;"
       case "\r": output += "&#13;"
-      default: output.unicodeScalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
+      default:
+        if isObeyed(scalar) {
+          output += "&#\(scalar.value);"
+        } else {
+          output.unicodeScalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
+        }
       }
     }
     return output
+  }
+
+  /// Whether XML holds a scalar with which a terminal does something else than show it.
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -43,9 +43,7 @@ struct ConfinedFolder {
     guard let real = Self.realPath(shown) else {
       throw ConfinedFolderError(description: "there is no \(what) file \(SafeText.quoted(shown))")
     }
-    guard let root = Self.realPath(folder.isEmpty ? "." : folder),
-      real.utf8.starts(with: (root + "/").utf8)
-    else {
+    guard Self.realPath(shown, inside: folder) != nil else {
       throw ConfinedFolderError(
         description: "\(SafeText.quoted(name)) leads outside the scenario's folder"
       )
@@ -83,6 +81,14 @@ struct ConfinedFolder {
 
   private func unreadable(_ path: Path) -> ConfinedFolderError {
     ConfinedFolderError(description: "\(SafeText.quoted(path.shown)) can't be read")
+  }
+
+  /// Returns a path without links and dots; nil where it leads outside a folder.
+  static func realPath(_ path: String, inside folder: String) -> String? {
+    guard let real = realPath(path), let root = realPath(folder.isEmpty ? "." : folder),
+      real.utf8.starts(with: (root + "/").utf8)
+    else { return nil }
+    return real
   }
 
   private static func realPath(_ path: String) -> String? {

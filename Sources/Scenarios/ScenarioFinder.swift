@@ -23,7 +23,8 @@ public struct FoundScenario: Sendable {
   /// - Throws: `ScenarioFinderError` where it can't be read.
   public func read() throws(ScenarioFinderError) -> ScenarioFile {
     // A key that this program knows is no part of a case: its calls are hashed, kept and told.
-    let bytes = Redactor.shared.redacted(try ScenarioFinder.contents(path))
+    let folder = base.isSearched ? base.folder : nil
+    let bytes = Redactor.shared.redacted(try ScenarioFinder.contents(path, inside: folder))
     let below = base.folder.isEmpty ? path : String(path.dropFirst(base.folder.count + 1))
     let relative = ScenarioFinder.cleaned(below)
     return ScenarioFile(
@@ -108,21 +109,41 @@ public enum ScenarioFinder {
     let folder: String
     /// What reports put in its place.
     let shown: String
+    /// Whether files were found there by searching; a person named none of them.
+    let isSearched: Bool
   }
 
   private static func base(of path: String, isFolder: Bool) -> Base {
     let folder = isFolder ? trimmed(path) : parent(of: path)
-    guard folder.hasPrefix("/") else { return Base(folder: folder, shown: cleaned(folder)) }
+    guard folder.hasPrefix("/") else {
+      return Base(folder: folder, shown: cleaned(folder), isSearched: isFolder)
+    }
     let last = folder.split(separator: "/").last.map(String.init) ?? ""
-    return Base(folder: folder, shown: last)
+    return Base(folder: folder, shown: last, isSearched: isFolder)
   }
 
   /// Reads a regular file up to one byte past the limit.
   ///
+  /// With a folder, the file was found there, and must not be a link that leads elsewhere: whoever
+  /// may add to the folder could have any file shown.
+  ///
   /// - Throws: `ScenarioFinderError` where it can't be read.
-  public static func contents(_ path: String) throws(ScenarioFinderError) -> [UInt8] {
+  public static func contents(
+    _ path: String,
+    inside folder: String? = nil
+  ) throws(ScenarioFinderError) -> [UInt8] {
     // Without O_NONBLOCK, opening a named pipe would wait for whoever writes into it.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    var file = open(path, flags | (folder == nil ? 0 : O_NOFOLLOW))
+    if file < 0, errno == ELOOP, let folder {
+      guard let real = ConfinedFolder.realPath(path, inside: folder) else {
+        throw ScenarioFinderError(
+          description: "\(SafeText.quoted(path)) is a link that leads outside its folder",
+          isEmpty: false
+        )
+      }
+      file = open(real, flags | O_NOFOLLOW)
+    }
     guard file >= 0 else { throw unreadable(path) }
     defer { close(file) }
     var status = stat()

@@ -100,7 +100,8 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Writes text in quotes; control characters, also U+007F, leave as escapes.
+  /// Writes text in quotes; control characters, also those from U+007F to U+009F, and what turns
+  /// the reading direction or ends lines leave as escapes, as the text may be shown as it is.
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     let isPlain =
@@ -114,24 +115,39 @@ public struct JSONWriter: Sendable {
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    switch byte {
+    case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"): true
+    // What a scalar begins with that may have to be escaped.
+    case 0xC2, 0xD8, 0xE2: true
+    default: false
+    }
   }
 
   private mutating func quoteByByte(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case UInt8(ascii: "\n"): append("\\n")
-      case UInt8(ascii: "\r"): append("\\r")
-      case UInt8(ascii: "\t"): append("\\t")
-      case 0..<0x20, 0x7F: append("\\u00" + Self.hexadecimal(byte))
-      default: bytes.append(byte)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\r": append("\\r")
+      case "\t": append("\\t")
+      default:
+        if Self.isObeyed(scalar) {
+          let digits = String(scalar.value, radix: 16)
+          append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
       }
     }
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  /// Whether a terminal does something else with a scalar than show it.
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00..<0x20, 0x7F...0x9F: true
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -1,5 +1,6 @@
 import AccessControl
 import ArgumentParser
+import Documents
 import Exercises
 import Incidents
 import Values
@@ -31,8 +32,10 @@ struct IncidentsCommand: ParsableCommand {
     } else {
       for incident in incidents {
         Output.write(
-          "\(incident.id)  \(incident.severity.rawValue)  \(incident.priority.rawValue)  "
-            + "\(incident.status.rawValue)  \(incident.title)\n"
+          SafeText.line(
+            "\(incident.id)  \(incident.severity.rawValue)  \(incident.priority.rawValue)  "
+              + "\(incident.status.rawValue)  \(incident.title)"
+          ) + "\n"
         )
       }
     }
@@ -65,7 +68,7 @@ struct ToolsCommand: ParsableCommand {
     let width = (tools.map(\.name.count).max() ?? 0) + 2
     for tool in tools {
       let padding = String(repeating: " ", count: width - tool.name.count)
-      Output.write("\(tool.name)\(padding)\(tool.summary)\n")
+      Output.write(SafeText.line("\(tool.name)\(padding)\(tool.summary)") + "\n")
     }
   }
 }

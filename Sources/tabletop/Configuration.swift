@@ -1,6 +1,7 @@
 import Agent
 import Documents
 import Exercises
+import Glibc
 import OpenAIModels
 import REPL
 import Scenarios
@@ -65,7 +66,12 @@ struct Configuration: Sendable {
         throw ExitStatus.usage
       }
     }
-    if let bytes = contents(projectFile) {
+    if access(projectFile, F_OK) == 0, contents(projectFile, inside: ".") == nil {
+      Output.complain(
+        "tabletop: the settings in \(projectFile) are not read: it can't be, or leads elsewhere"
+      )
+    }
+    if let bytes = contents(projectFile, inside: ".") {
       configuration.read(SourceFile(path: projectFile, bytes: bytes), isOwn: false, &problems)
     }
     guard problems.isEmpty else {
@@ -76,8 +82,12 @@ struct Configuration: Sendable {
     state.withLock { $0 = taken }
   }
 
-  private static func contents(_ path: String) -> [UInt8]? {
-    do throws(ScenarioFinderError) { return try ScenarioFinder.contents(path) } catch { return nil }
+  private static func contents(_ path: String, inside folder: String? = nil) -> [UInt8]? {
+    do throws(ScenarioFinderError) {
+      return try ScenarioFinder.contents(path, inside: folder)
+    } catch {
+      return nil
+    }
   }
 
   private mutating func read(_ source: SourceFile, isOwn: Bool, _ problems: inout Diagnostics) {

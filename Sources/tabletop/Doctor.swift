@@ -142,16 +142,16 @@ struct DoctorReport {
 
   init(write: @escaping (String) -> Void) { self.write = write }
 
-  mutating func ok(_ text: String) { write("  ok    \(text)\n") }
+  mutating func ok(_ text: String) { write("  ok    \(SafeText.line(text))\n") }
 
   mutating func note(_ text: String) {
     notes += 1
-    write("  note  \(text)\n")
+    write("  note  \(SafeText.line(text))\n")
   }
 
   mutating func problem(_ text: String) {
     problems += 1
-    write("  FAIL  \(text)\n")
+    write("  FAIL  \(SafeText.line(text))\n")
   }
 
   func close() {

@@ -9,7 +9,7 @@ enum EventFile {
   ///
   /// - Throws: `ValidationError` where it can't be written.
   static func open(_ path: String) throws -> @Sendable (String) -> Void {
-    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    let file = Output.open(path, O_APPEND, 0o600)
     guard file >= 0 else {
       throw ValidationError("\(path) can't be written: \(String(cString: strerror(errno)))")
     }

@@ -6,14 +6,14 @@ enum FileProblems {
   /// Tells all of it, also where GitHub shows it at the lines.
   static func tell(_ problems: [Diagnostic]) {
     let fence = Environment.isGitHub ? Environment.randomToken() : nil
-    if let fence { Output.complain(GitHubCommand.stop(fence), end: "") }
+    if let fence { Output.draw(GitHubCommand.stop(fence)) }
     for problem in problems { Output.complain(SafeText.block(problem.rendered())) }
     if let fence {
-      Output.complain(GitHubCommand.resume(fence), end: "")
+      Output.draw(GitHubCommand.resume(fence))
       for problem in problems.prefix(9) {
         let file = Environment.folderInWorkspace + problem.path
         let text = GitHubReporter.annotation(problem, file: file, title: "invalid file")
-        Output.complain(text, end: "")
+        Output.draw(text)
       }
     }
     Output.complain(count(problems.count, "error") + ", nothing was run")

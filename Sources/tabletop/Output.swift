@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import Synchronization
 import Values
@@ -6,24 +7,37 @@ import Values
 ///
 /// Everything else goes to standard error.
 enum Output {
-  private static let failed = Atomic<Bool>(false)
+  private static let failure = Atomic<Int32>(0)
 
-  /// Whether something could not be written because nobody reads it.
-  static var hasFailed: Bool { failed.load(ordering: .relaxed) }
+  /// The number of the error because of which a result could not be written; 0 where all could.
+  static var problem: Int32 { failure.load(ordering: .relaxed) }
 
   /// Writes a result; no secret leaves with it.
   static func write(_ text: String) { write(Array(text.utf8)) }
 
   /// Writes the bytes of a result; no secret leaves with them.
   static func write(_ bytes: [UInt8]) {
-    if !put(Redactor.shared.redacted(bytes), into: STDOUT_FILENO) {
-      failed.store(true, ordering: .relaxed)
-    }
+    guard problem == 0, !put(Redactor.shared.redacted(bytes), into: STDOUT_FILENO) else { return }
+    failure.store(errno, ordering: .relaxed)
   }
 
-  /// Writes a message about the program itself; no secret leaves with it.
-  static func complain(_ text: String, end: String = "\n") {
-    _ = put(Redactor.shared.redacted(Array((text + end).utf8)), into: STDERR_FILENO)
+  /// Writes a message about the program itself; neither a secret nor anything that a terminal
+  /// would obey leaves with it.
+  static func complain(_ text: String) { draw(SafeText.block(text) + "\n") }
+
+  /// Writes text of this program's own to standard error, with what a terminal obeys.
+  static func draw(_ text: String) {
+    _ = put(Redactor.shared.redacted(Array(text.utf8)), into: STDERR_FILENO)
+  }
+
+  /// Opens a file to write to without waiting for whoever may read it; negative with `errno` set
+  /// where that can't be done.
+  static func open(_ path: String, _ mode: Int32, _ rights: mode_t = 0o644) -> Int32 {
+    // A named pipe that nobody reads would keep the program waiting, even for signals.
+    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | mode, rights)
+    guard file >= 0 else { return file }
+    _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
+    return file
   }
 
   /// Writes text to a file, in one piece.

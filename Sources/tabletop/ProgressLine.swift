@@ -23,7 +23,7 @@ struct ProgressLine {
   /// Takes the line away, so that something else can be written.
   mutating func clear() {
     guard isVisible else { return }
-    Output.complain("\r\u{1B}[K", end: "")
+    Output.draw("\r\u{1B}[K")
     isVisible = false
   }
 
@@ -40,6 +40,6 @@ struct ProgressLine {
     guard isOn, drawn.duration(to: .now) > .milliseconds(100) else { return }
     drawn = .now
     isVisible = true
-    Output.complain("\r\u{1B}[K" + String(text.unicodeScalars.prefix(width - 1)), end: "")
+    Output.draw("\r\u{1B}[K" + String(text.unicodeScalars.prefix(width - 1)))
   }
 }

@@ -38,7 +38,7 @@ final class ReportFile: Sendable {
   /// - Throws: `ExitStatus.usage` where it can't be written.
   init(path: String, atEnd: Bool = false) throws {
     let mode = atEnd ? O_APPEND : O_TRUNC
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o644)
+    descriptor = Output.open(path, mode)
     self.path = path
     guard descriptor >= 0 else {
       Output.complain("tabletop: can't write \(SafeText.line(path)): \(Self.reason(errno))")

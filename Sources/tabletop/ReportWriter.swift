@@ -132,7 +132,7 @@ struct ReportWriter {
     } else if let file = stream.file {
       file.write(text)
     } else if stream.destination == .standardError {
-      Output.complain(text, end: "")
+      Output.draw(text)
     } else {
       Output.write(text)
     }

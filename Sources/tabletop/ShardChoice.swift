@@ -17,7 +17,7 @@ enum ShardChoice {
       let index = Environment.number("TEST_SHARD_INDEX")
     else { return nil }
     if let file = Environment["TEST_SHARD_STATUS_FILE"] {
-      let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+      let descriptor = Output.open(file, 0)
       if descriptor >= 0 { close(descriptor) }
     }
     return try checked(index: index, count: count, named: "TEST_SHARD_INDEX")

@@ -85,7 +85,11 @@ struct Tabletop: AsyncParsableCommand {
   }
 
   private static func finish(_ status: ExitStatus) -> Never {
-    Glibc.exit((Output.hasFailed ? ExitStatus.brokenPipe : status).rawValue)
+    guard Output.problem != 0 else { Glibc.exit(status.rawValue) }
+    guard Output.problem != EPIPE else { Glibc.exit(ExitStatus.brokenPipe.rawValue) }
+    let reason = String(cString: strerror(Output.problem))
+    Output.complain("tabletop: not all could be written to standard output: \(reason)")
+    Glibc.exit(ExitStatus.undecided.rawValue)
   }
 }
 

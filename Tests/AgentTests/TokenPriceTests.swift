@@ -25,6 +25,7 @@ struct TokenPriceTests {
     "is refused where it is none",
     arguments: [
       "", "1", "1/", "/1", "1/2/3/4", "-1/2", "1e3/2", "nan/1", "inf/1", "0x1/2", "1,25/10", " 1/2",
+      "1//2", "1/2/", "/1/2", "1/x", "1/x/2",
       "$1/2", "1000001/1", "1.2.3/4", "./1",
     ]
   )
@@ -35,7 +36,9 @@ struct TokenPriceTests {
     arguments: [
       (0, "$0.0000"), (0.00004, "$0.0000"), (0.00005, "$0.0001"), (0.5, "$0.5000"),
       (9.9999, "$9.9999"), (10, "$10.00"), (1234.5, "$1234.50"),
-      (.infinity, "more than can be counted"),
+      (999_999_999_999, "$999999999999.00"), (1e12, "more than can be counted"),
+      (-0.5, "more than can be counted"), (1e300, "more than can be counted"),
+      (.infinity, "more than can be counted"), (.nan, "more than can be counted"),
     ]
   )
   func words(dollars: Double, expected: String) { #expect(TokenPrice.text(dollars) == expected) }
