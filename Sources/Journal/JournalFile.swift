@@ -59,6 +59,16 @@ struct JournalFile {
     }
   }
 
+  /// Says what somebody else did to the open file, which should have this many bytes; nil where
+  /// nobody did anything.
+  func change(fromSize size: Int) -> String? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return Self.reason(errno) }
+    if status.st_nlink == 0 { return "its file was removed while it was open" }
+    if Int(status.st_size) != size { return "its file was changed by something else" }
+    return nil
+  }
+
   private func status() throws(JournalError) -> stat {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -111,6 +111,8 @@ public final class JournalWriter: Sendable {
     }
     return try state.withLock { state throws(JournalError) in
       if let failure = state.failure { throw .stopped(reason: failure) }
+      // What is confirmed must be found again under this name, behind what was confirmed before.
+      if let change = file.change(fromSize: state.end) { throw end(change, &state) }
       let digest = state.head.chained(with: payload)
       let offset = state.end
       try write(JournalFrame.line(payload, digest: digest), &state)

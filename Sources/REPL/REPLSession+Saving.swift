@@ -71,6 +71,17 @@ extension REPLSession {
   func resume(_ name: String, from folder: SessionFolder) async -> LineResult {
     let writer: JournalWriter
     let contents: JournalContents
+    if let found = try? JournalContents.read(path: folder.file(name)), found.records.isEmpty,
+      case .damaged = found.tail
+    {
+      return LineResult(
+        ending: .undecided,
+        problem: [
+          "\(name) can't be resumed: its journal is damaged from the first record on.",
+          "Its journal is as it was.",
+        ]
+      )
+    }
     do throws(JournalError) {
       (writer, contents) = try folder.open(name)
     } catch {

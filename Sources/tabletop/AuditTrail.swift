@@ -11,15 +11,32 @@ import Values
 /// A run adds to the journal; nothing that stands there is written again.
 struct AuditTrail {
   private let writer: JournalWriter
+  /// What is to be said of the journal as it was found; nil where it was whole.
+  let notice: String?
 
   /// Opens a journal, at its end where there is one already.
   ///
-  /// - Throws: `JournalError` where another program writes it, it is no journal, or it can't be
-  ///   written.
+  /// - Throws: `JournalError` where another program writes it, it is no journal, it was changed, or
+  ///   it can't be written.
   init(path: String) throws(JournalError) {
-    writer =
-      access(path, F_OK) == 0
-      ? try JournalWriter.open(path: path).writer : try JournalWriter.create(path: path)
+    guard access(path, F_OK) == 0 else {
+      writer = try JournalWriter.create(path: path)
+      notice = nil
+      return
+    }
+    // Going on behind what is still valid would hide that the rest was changed.
+    let found = try JournalContents.read(path: path)
+    if case .damaged = found.tail {
+      throw .unopenable(
+        path: path,
+        reason: "it is damaged behind record \(found.records.count), `audit verify` says where"
+      )
+    }
+    let (writer, contents) = try JournalWriter.open(path: path)
+    self.writer = writer
+    notice = contents.tail.map {
+      "\(path): the last record was never finished; its \($0.bytes) bytes were dropped"
+    }
   }
 
   /// Writes how a run begins.

@@ -210,6 +210,7 @@ struct RunPlayer: Sendable {
     guard let path = settings.audit else { return nil }
     do throws(JournalError) {
       let trail = try AuditTrail(path: path)
+      if let notice = trail.notice { Output.complain("tabletop: \(SafeText.line(notice))") }
       try trail.begin(header)
       return trail
     } catch {

@@ -54,6 +54,30 @@ struct AuditTrailTests {
     }
   }
 
+  @Test("is not gone on with where it was changed, and says what a crash left")
+  func goingOn() throws {
+    try withJournal { folder, _ in
+      let file = folder.appending(path: "j")
+      let whole = try Data(contentsOf: file)
+      var text = String(decoding: whole, as: UTF8.self)
+      let place = try #require(text.range(of: "denied"))
+      text.replaceSubrange(place, with: "DENIED")
+      try Data(text.utf8).write(to: file)
+      let changed = try Program.run(["run", ".", "--audit", "j"], in: folder)
+      #expect(changed.status == 2)
+      #expect(changed.output.isEmpty)
+      #expect(
+        changed.errors == "tabletop: j: it is damaged behind record 1, `audit verify` says where;"
+          + " nothing was run\n"
+      )
+      #expect(try Data(contentsOf: file) == Data(text.utf8))
+      try whole.dropLast(30).write(to: file)
+      let torn = try Program.run(["run", ".", "--audit", "j"], in: folder)
+      #expect(torn.status == 0)
+      #expect(torn.errors.hasPrefix("tabletop: j: the last record was never finished; its "))
+    }
+  }
+
   @Test("shows a denial that was turned into a success, and where")
   func edited() throws {
     try withJournal { folder, head in

@@ -24,6 +24,30 @@ struct JournalWriterTests {
     }
   }
 
+  @Test("stops where somebody removes or changes its file while it is open")
+  func changed() throws {
+    try withFolder { folder in
+      for (number, change) in ["", "x"].enumerated() {
+        let path = folder + "/\(number).journal"
+        let writer = try JournalWriter.create(path: path)
+        try writer.append(ten[0])
+        if change.isEmpty {
+          try FileManager.default.removeItem(atPath: path)
+        } else {
+          try Data(try Data(contentsOf: URL(filePath: path)).dropLast(5))
+            .write(to: URL(filePath: path), options: [])
+        }
+        let reason =
+          change.isEmpty
+          ? "its file was removed while it was open" : "its file was changed by something else"
+        #expect(throws: JournalError.stopped(reason: reason)) { try writer.append(ten[1]) }
+        #expect(writer.failure == reason)
+        #expect(throws: JournalError.stopped(reason: reason)) { try writer.append(ten[2]) }
+        #expect(writer.count == 1)
+      }
+    }
+  }
+
   @Test("is the only one")
   func locked() throws {
     try withFolder { folder in

@@ -17,7 +17,7 @@ struct AgentTextTests {
       ("  3  restart_service  ok", "|   3  restart_service  ok\n"),
       ("[FINANCE] INC-001 CRITICAL> ", "| [FINANCE] INC-001 CRITICAL>\n"),
       ("\u{A0} 3  restart_service", "| \u{A0} 3  restart_service\n"),
-      ("\u{200B}\u{3164}x", "| \u{200B}\u{3164}x\n"),
+      ("\u{200B}\u{3164}x", "| \u{FFFD}\u{3164}x\n"),
       ("a\n\n\tb", "a\n\n|     b\n"),
       ("größe", "größe\n"), ("東京", "東京\n"), ("", ""), ("a\n", "a\n"),
     ]
