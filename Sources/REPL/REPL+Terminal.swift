@@ -151,7 +151,10 @@ extension REPL {
     }
     switch input {
     case .line(let text): return Redactor.shared.redacted(text)
-    case .ended, .interrupted: return nil
+    case .ended:
+      StandardStream.output.write("\n")
+      return nil
+    case .interrupted: return nil
     case .terminated(let signal):
       _ = turn.terminate(by: signal)
       return nil

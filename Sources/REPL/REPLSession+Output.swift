@@ -36,6 +36,14 @@ extension REPLSession {
         answer(["text": .string(Self.text(held))], of: "text")
       }
     }
+    if !result.problem.isEmpty, mode == .json, !isAnswered {
+      isAnswered = true
+      write(
+        JSONWriter.text([
+          "ending": .string("\(result.ending)"), "problem": .string(Self.text(result.problem)),
+        ]) + "\n"
+      )
+    }
     if !result.problem.isEmpty, output == .jsonl || events.hasFile {
       EventWriter(self, session).send(
         "notice",

@@ -72,7 +72,8 @@ struct Doctor: Sendable {
     while access(folder, F_OK) != 0, let slash = folder.lastIndex(of: "/"), folder.count > 1 {
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
-    if access(folder, W_OK) == 0 {
+    // A path below a file, or below what only looks like a folder, can't be made either.
+    if access(folder + "/.", W_OK) == 0, !folder.hasPrefix("/proc") {
       report.ok("state directory \(home)/tabletop, \(kept)")
     } else {
       report.problem("state directory \(home)/tabletop can't be written; set XDG_STATE_HOME")

@@ -130,7 +130,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     let repl = REPL(definition: definition, model: model, options: options)
     var status: Int32 = 0
     // What is wrong in the rc file is said, and keeps nobody from the prompt.
-    if prompts { _ = await repl.run(try startLines()) }
+    let startLines = prompts ? try startLines() : []
+    if !startLines.isEmpty { _ = await repl.run(startLines) }
     if isScript { status = await repl.run(lines) }
     if prompts, status == 0 || keepGoing { status = await repl.runInteractively() }
     await repl.end(status: status)
