@@ -64,17 +64,12 @@ public struct CallRequest: Sendable {
 /// The order is fixed: find the tool, decide by permissions, read the arguments, run. A denial
 /// therefore reveals nothing about arguments, and touches nothing.
 public struct Gate<State>: CallPerformer {
-  private struct Entry: Sendable {
-    let tool: any Tool<State>
-    let description: ToolDescription
-    let requires: PermissionSet
-  }
-
   /// The permissions each role holds.
   public let matrix: PermissionMatrix
   /// The tools, in the order of the catalogue.
   public let tools: [ToolDescription]
-  private let entries: [String: Entry]
+  private let catalogue: ToolCatalogue
+  private let bodies: [any Tool<State>]
   private let toolsByRole: [Role: [ToolDescription]]
 
   /// Creates a gate over the tools it may run.
@@ -82,56 +77,37 @@ public struct Gate<State>: CallPerformer {
   /// - Throws: `PolicyError` where two tools share a name, or one requires a permission that the
   ///   matrix doesn't declare.
   public init(matrix: PermissionMatrix, tools: [any Tool<State>]) throws(PolicyError) {
-    var entries: [String: Entry] = [:]
-    for tool in tools {
-      let description = tool.description
-      let entry = Entry(
-        tool: tool,
-        description: description,
-        requires: try matrix.set(description.requires, for: description.name)
-      )
-      guard entries.updateValue(entry, forKey: description.name) == nil else {
-        throw .duplicateName(description.name)
-      }
-    }
+    let catalogue = try ToolCatalogue(tools.map(\.description), matrix)
     self.matrix = matrix
-    self.tools = tools.map(\.description)
-    self.entries = entries
+    self.tools = catalogue.entries.map(\.description)
+    self.catalogue = catalogue
+    bodies = tools
     var toolsByRole: [Role: [ToolDescription]] = [:]
     for role in matrix.roles {
-      toolsByRole[role] = Self.tools(self.tools, entries, allowedBy: matrix.permissions(of: role))
+      toolsByRole[role] = catalogue.tools(allowedBy: matrix.permissions(of: role))
     }
     self.toolsByRole = toolsByRole
   }
 
   /// The tools themselves, in the order of the catalogue; only a gate can run them.
-  public var implementations: [any Tool<State>] { tools.compactMap { entry($0.name)?.tool } }
+  public var implementations: [any Tool<State>] { bodies }
 
   /// Decides whether a role may use a tool; nil where there is no such tool.
   ///
   /// A role that the matrix doesn't know holds nothing.
   public func decide(tool name: String, as role: Role) -> Decision? {
-    entry(name).map { decide($0, as: role) }
+    catalogue.entry(name).map { decide($0, as: role) }
   }
 
   /// Returns the tools that a role is allowed to use, in the order of the catalogue.
   public func tools(allowedTo role: Role) -> [ToolDescription] {
-    toolsByRole[role] ?? Self.tools(tools, entries, allowedBy: nil)
-  }
-
-  private static func tools(
-    _ tools: [ToolDescription],
-    _ entries: [String: Entry],
-    allowedBy granted: PermissionSet?
-  ) -> [ToolDescription] {
-    let granted = granted ?? PermissionSet(bits: 0)
-    return tools.filter { entries[$0.name].map { granted.isSuperset(of: $0.requires) } == true }
+    toolsByRole[role] ?? catalogue.tools(allowedBy: nil)
   }
 
   /// Decides a call, runs it if it is allowed, and says what became of it.
   public func perform(_ request: CallRequest, on state: inout State) -> PerformedCall {
     decide(request) { entry, values, filled in
-      run(entry.tool, entry, values, filled, request, on: &state)
+      run(bodies[entry.place], entry, values, filled, request, on: &state)
     }
   }
 
@@ -156,10 +132,10 @@ public struct Gate<State>: CallPerformer {
   /// Takes a call through everything that comes before running it, and then lets it proceed.
   private func decide(
     _ request: CallRequest,
-    proceed: (Entry, [String: JSONValue], Set<String>) -> PerformedCall
+    proceed: (ToolCatalogue.Entry, [String: JSONValue], Set<String>) -> PerformedCall
   ) -> PerformedCall {
     let name = request.call.tool
-    guard let entry = entry(name) else {
+    guard let entry = catalogue.entry(name) else {
       let question = NearMatch.question(for: name, among: tools.map(\.name))
       let reason = "there is no tool `\(name)`" + (question.map { ", \($0)" } ?? "")
       return performed(request, .invalid(reason: reason))
@@ -184,17 +160,9 @@ public struct Gate<State>: CallPerformer {
   }
 
   /// Returns the tool of this name, compared by bytes.
-  public func tool(named name: String) -> ToolDescription? { entry(name)?.description }
+  public func tool(named name: String) -> ToolDescription? { catalogue.entry(name)?.description }
 
-  /// Finds a tool by the bytes of its name; `String` itself compares by canonical equivalence.
-  private func entry(_ name: String) -> Entry? {
-    guard let entry = entries[name], ASCIIText.isSame(entry.description.name, name) else {
-      return nil
-    }
-    return entry
-  }
-
-  private func decide(_ entry: Entry, as role: Role) -> Decision {
+  private func decide(_ entry: ToolCatalogue.Entry, as role: Role) -> Decision {
     let granted = matrix.permissions(of: role) ?? PermissionSet(bits: 0)
     let missing = granted.missing(from: entry.requires)
     guard missing.bits != 0 else { return .allowed }
@@ -205,7 +173,7 @@ public struct Gate<State>: CallPerformer {
 
   private func run<T: Tool>(
     _ tool: T,
-    _ entry: Entry,
+    _ entry: ToolCatalogue.Entry,
     _ values: [String: JSONValue],
     _ filled: Set<String>,
     _ request: CallRequest,

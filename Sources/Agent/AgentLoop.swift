@@ -13,6 +13,8 @@ public struct TurnInput: Sendable {
   public let incident: String?
   /// When.
   public let at: Timestamp
+  /// Whether it is to be known of each call if the model had read foreign content before it.
+  public let watchesForeignContent: Bool
 
   /// Creates a turn's start.
   public init(
@@ -20,13 +22,15 @@ public struct TurnInput: Sendable {
     text: String,
     tools: [ToolDescription],
     incident: String?,
-    at: Timestamp
+    at: Timestamp,
+    watchesForeignContent: Bool = true
   ) {
     self.session = session
     self.text = text
     self.tools = tools
     self.incident = incident
     self.at = at
+    self.watchesForeignContent = watchesForeignContent
   }
 }
 
@@ -75,8 +79,9 @@ public struct AgentLoop: Sendable {
   /// Plays a turn in a thread.
   ///
   /// Calls are performed by `perform`, which is also told whether the model had read what
-  /// somebody else may have written when it proposed the call. Where the requests or the calls of
-  /// a turn are used up, `goesOn` says whether it gets as many again.
+  /// somebody else may have written when it proposed the call, where the input asks for that.
+  /// Where the requests or the calls of a turn are used up, `goesOn` says whether it gets as many
+  /// again.
   ///
   /// - Throws: `TurnError`; the thread and the result keep what happened until then.
   public func run(
@@ -146,10 +151,9 @@ public struct AgentLoop: Sendable {
         emit(.itemDone(item))
       }
       guard !response.calls.isEmpty else { return }
-      let hasReadForeignContent = thread.holdsForeignItem(
-        readableBy: input.session.role,
-        under: matrix
-      )
+      let hasReadForeignContent =
+        input.watchesForeignContent
+        && thread.holdsForeignItem(readableBy: input.session.role, under: matrix)
       for call in response.calls {
         guard !Task.isCancelled else { throw .cancelled }
         add(.toolCall(call), to: &thread, input, [], memo: memo, emit)

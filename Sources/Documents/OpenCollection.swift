@@ -7,13 +7,14 @@ struct OpenCollection {
   private var items: [YAMLNode] = []
   private var entries: [YAMLEntry] = []
   private var key: YAMLNode?
+  private var hasDollarSign = false
   /// The keys of a large mapping; those of a small one are compared with each other.
   private var linesByKey: [String: Int] = [:]
 
   /// How many keys are compared one by one.
   private static let fewKeys = 16
   /// For how many members there is room from the start: few lists and mappings are longer.
-  private static let room = 4
+  private static let room = 6
 
   init(isMapping: Bool, span: SourceSpan) {
     self.isMapping = isMapping
@@ -23,10 +24,16 @@ struct OpenCollection {
 
   /// The collection as a node.
   var node: YAMLNode {
-    YAMLNode(isMapping ? .mapping(entries) : .sequence(items), span: span)
+    YAMLNode(
+      isMapping ? .mapping(entries) : .sequence(items),
+      span: span,
+      segments: [],
+      hasDollarSign: hasDollarSign
+    )
   }
 
-  mutating func attach(_ node: YAMLNode) {
+  mutating func attach(_ node: consuming YAMLNode) {
+    if node.hasDollarSign { hasDollarSign = true }
     if !isMapping {
       if items.isEmpty { items.reserveCapacity(Self.room) }
       items.append(node)

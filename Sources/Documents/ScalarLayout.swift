@@ -24,6 +24,7 @@ struct ScalarLayout {
   let end: SourcePosition
 
   private var row = 0
+  private var line: [Unicode.Scalar] = []
   private var column = 0
   private var rowEnd = 0
   private var indentation = 0
@@ -35,16 +36,19 @@ struct ScalarLayout {
   }
 
   /// Returns the stretches in which text and file run in step; none for a plain text of one line.
-  mutating func segments(of text: String, in lines: inout LineCache) -> [TextSegment] {
+  mutating func segments(
+    of scalar: YAMLEvent.Scalar,
+    in lines: inout LineCache
+  ) -> [TextSegment] {
     if start.line == end.line {
       if style == .plain { return [] }
-      let isVerbatim = end.column - start.column - 2 == text.scalarCount
+      let isVerbatim = end.column - start.column - 2 == scalar.count
       if style != .block, isVerbatim {
         let first = SourcePosition(line: start.line, column: start.column + 1)
         return [TextSegment(offset: 0, start: first)]
       }
     }
-    let scalars = Array(text.unicodeScalars)
+    let scalars = Array(scalar.text.unicodeScalars)
     begin(scalars, &lines)
     var segments = [TextSegment(offset: 0, start: position)]
     for offset in scalars.indices {
@@ -52,7 +56,7 @@ struct ScalarLayout {
         segments.append(TextSegment(offset: offset, start: position))
       }
       if column < rowEnd {
-        let width = min(width(of: lines.line(row)), rowEnd - column)
+        let width = min(width, rowEnd - column)
         column += width
         guard width != 1 else { continue }
       } else {
@@ -71,22 +75,26 @@ struct ScalarLayout {
   private mutating func begin(_ scalars: [Unicode.Scalar], _ lines: inout LineCache) {
     switch style {
     case .block:
-      row = start.line
+      enter(start.line, &lines)
       indentation = blockIndentation(scalars, &lines)
       enterNextRow(&lines)
     case .plain, .singleQuoted, .doubleQuoted:
-      row = start.line
+      enter(start.line, &lines)
       column = start.column - (style == .plain ? 1 : 0)
-      rowEnd = contentEnd(&lines)
+      rowEnd = contentEnd
     }
   }
 
+  private mutating func enter(_ row: Int, _ lines: inout LineCache) {
+    self.row = row
+    line = lines.line(row)
+  }
+
   private mutating func enterNextRow(_ lines: inout LineCache) {
-    row += 1
-    let line = lines.line(row)
+    enter(row + 1, &lines)
     let blanks = line.prefix { $0 == " " || $0 == "\t" }.count
     column = style == .block ? indentation : blanks
-    rowEnd = contentEnd(&lines)
+    rowEnd = contentEnd
   }
 
   private mutating func skipBlankRows(_ lines: inout LineCache) {
@@ -96,14 +104,13 @@ struct ScalarLayout {
   /// Passes a backslash at the end of a line, which joins two lines without a space.
   private mutating func skipEscapedLineEnd(_ lines: inout LineCache) -> Bool {
     guard style == .doubleQuoted, column == rowEnd - 1, row < end.line,
-      lines.line(row)[column] == "\\"
+      line[column] == "\\"
     else { return false }
     enterNextRow(&lines)
     return true
   }
 
-  private func contentEnd(_ lines: inout LineCache) -> Int {
-    let line = lines.line(row)
+  private var contentEnd: Int {
     guard style != .block else { return line.count }
     guard row < end.line else {
       return min(line.count, end.column - (style == .plain ? 1 : 2))
@@ -119,7 +126,7 @@ struct ScalarLayout {
   }
 
   /// How many scalars of the file the next scalar of the text takes.
-  private func width(of line: [Unicode.Scalar]) -> Int {
+  private var width: Int {
     guard column + 1 < line.count else { return 1 }
     switch (style, line[column]) {
     case (.singleQuoted, "'"): return 2

@@ -34,8 +34,10 @@ enum TextCheck {
       // To the end in any case, so that the compiler takes many bytes at a time.
       var odd: UInt8 = 0
       for byte in buffer {
-        let isPrintable = byte &- 0x20 < 0x5F
-        odd |= isPrintable || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") ? 0 : 1
+        let isUnprintable: UInt8 = byte &- 0x20 < 0x5F ? 0 : 1
+        let isNoFeed: UInt8 = byte == UInt8(ascii: "\n") ? 0 : 1
+        let isNoTab: UInt8 = byte == UInt8(ascii: "\t") ? 0 : 1
+        odd |= isUnprintable & isNoFeed & isNoTab
       }
       return odd == 0
     }

@@ -28,17 +28,18 @@ extension YAMLNode {
 
   /// Returns a scalar whose text consists of these pieces, each of which keeps its place.
   public func replacing(text pieces: [TextPiece], isPlain: Bool) -> YAMLNode {
-    var text = String.UnicodeScalarView()
+    var text = ""
+    var offset = 0
     var segments: [TextSegment] = []
     for piece in pieces {
-      let offset = text.count
-      text.append(contentsOf: piece.text.unicodeScalars)
       segments += piece.isVerbatim ? verbatim(piece, offset) : substituted(piece, offset)
+      text += piece.text
+      offset += piece.text.scalarCount
     }
     var isBlock = false
     if case .scalar(_, _, let block) = content { isBlock = block }
     return YAMLNode(
-      .scalar(String(text), isPlain: isPlain, isBlock: isBlock),
+      .scalar(text, isPlain: isPlain, isBlock: isBlock),
       span: span,
       segments: segments
     )
@@ -58,7 +59,7 @@ extension YAMLNode {
   /// Spreads a value over the reference it stands for, so that an error points at all of it.
   private func substituted(_ piece: TextPiece, _ offset: Int) -> [TextSegment] {
     let place = span(ofScalars: piece.range)
-    let count = piece.text.unicodeScalars.count
+    let count = piece.text.scalarCount
     let last = SourcePosition(
       line: place.start.line,
       column: place.start.column + place.length - 1

@@ -22,17 +22,22 @@ public struct YAMLNode: Sendable, Hashable {
   /// Where parts of a scalar stand, if not simply one after the other from the start.
   let segments: [TextSegment]
 
-  init(_ content: Content, span: SourceSpan, segments: [TextSegment] = []) {
+  init(_ content: Content, span: SourceSpan, segments: [TextSegment], hasDollarSign: Bool) {
     self.content = content
     self.span = span
     self.segments = segments
-    hasDollarSign =
+    self.hasDollarSign = hasDollarSign
+  }
+
+  init(_ content: Content, span: SourceSpan, segments: [TextSegment] = []) {
+    let hasDollarSign =
       switch content {
       case .scalar(let text, _, _): ASCIIText.has(text, UInt8(ascii: "$"))
       case .sequence(let items): items.contains { $0.hasDollarSign }
       case .mapping(let entries):
         entries.contains { $0.key.hasDollarSign || $0.value.hasDollarSign }
       }
+    self.init(content, span: span, segments: segments, hasDollarSign: hasDollarSign)
   }
 
   /// The text, if the node is a scalar.
@@ -64,7 +69,8 @@ public struct YAMLNode: Sendable, Hashable {
 
   func entry(_ key: String) -> YAMLEntry? {
     guard case .mapping(let entries) = content else { return nil }
-    return entries.indices.first { entries[$0].key.isText(key) }.map { entries[$0] }
+    for index in entries.indices where entries[index].key.isText(key) { return entries[index] }
+    return nil
   }
 
   /// Whether this is a scalar of exactly these bytes.

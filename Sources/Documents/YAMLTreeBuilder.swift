@@ -37,7 +37,7 @@ struct YAMLTreeBuilder {
     case .alias:
       noteReference(at: event.start)
       attach(YAMLNode(.scalar("", isPlain: false, isBlock: false), span: span(of: event)))
-    case .scalar(let text, let style): attach(scalar(text, style, event))
+    case .scalar(let text): attach(scalar(text, event))
     case .sequenceStart: begin(isMapping: false, event)
     case .mappingStart: begin(isMapping: true, event)
     case .collectionEnd:
@@ -77,20 +77,20 @@ struct YAMLTreeBuilder {
     open.append(OpenCollection(isMapping: isMapping, span: start))
   }
 
-  private mutating func scalar(
-    _ text: String,
-    _ style: YAMLEvent.Style,
-    _ event: YAMLEvent
-  ) -> YAMLNode {
-    var layout = ScalarLayout(style: style, start: event.start, end: event.end)
+  private mutating func scalar(_ scalar: YAMLEvent.Scalar, _ event: YAMLEvent) -> YAMLNode {
+    var layout = ScalarLayout(style: scalar.style, start: event.start, end: event.end)
     let content = YAMLNode.Content.scalar(
-      text,
-      isPlain: style == .plain,
-      isBlock: style == .block
+      scalar.text,
+      isPlain: scalar.style == .plain,
+      isBlock: scalar.style == .block
     )
-    let segments = layout.segments(of: text, in: &lines)
-    let node = YAMLNode(content, span: span(of: event), segments: segments)
-    if let marks = CombiningMarks.excess(in: text) {
+    let node = YAMLNode(
+      content,
+      span: span(of: event),
+      segments: layout.segments(of: scalar, in: &lines),
+      hasDollarSign: scalar.hasDollarSign
+    )
+    if !scalar.isASCII, let marks = CombiningMarks.excess(in: scalar.text) {
       let message = "more than \(CombiningMarks.limit) combining marks follow each other"
       stop(problem("TT005", message, node.span(ofScalars: marks)))
     }
@@ -98,7 +98,7 @@ struct YAMLTreeBuilder {
   }
 
   /// Puts a complete value where it belongs.
-  private mutating func attach(_ node: YAMLNode) {
+  private mutating func attach(_ node: consuming YAMLNode) {
     guard !isFinished else { return }
     guard let parent = open.indices.last else {
       if root == nil { root = node }
@@ -175,7 +175,7 @@ struct YAMLTreeBuilder {
       return SourceSpan(start: start, length: event.end.column - start.column)
     }
     let rest = lines.line(start.line).dropFirst(start.column - 1)
-    if case .scalar(_, .block) = event.kind {
+    if case .scalar(let scalar) = event.kind, scalar.style == .block {
       return SourceSpan(start: start, length: rest.prefix { $0 != " " && $0 != "\t" }.count)
     }
     let last = rest.lastIndex { $0 != " " && $0 != "\t" } ?? rest.startIndex

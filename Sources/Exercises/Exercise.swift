@@ -88,14 +88,15 @@ public struct Exercise: Sendable {
     emit: (ExerciseEvent) -> Void = { _ in }
   ) async throws(TurnError) {
     let tools = offer == .all ? policy.tools : policy.gate.tools(allowedTo: session.role)
+    let confirms = confirmsAfterForeignContent ?? model.isLive
     let input = TurnInput(
       session: session,
       text: text,
       tools: tools,
       incident: incident,
-      at: world.clock
+      at: world.clock,
+      watchesForeignContent: confirms
     )
-    let confirms = confirmsAfterForeignContent ?? model.isLive
     try keepBeginning(of: input, model, confirms)
     let loop = AgentLoop(model: recorded(model), matrix: policy.matrix, limits: limits)
     var thread = ChatThread()

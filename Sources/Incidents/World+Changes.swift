@@ -41,7 +41,8 @@ extension World {
     let changed = services.indices.filter { index in
       index >= old.services.count || services[index] != old.services[index]
     }
-    for index in services.indices where changed.contains(where: { touches(index, by: $0, old) }) {
+    let reaches = changed.map { reach(of: $0, since: old) }
+    for index in services.indices where reaches.contains(where: { services[index].isIn($0) }) {
       found.note(services[index], in: self, old.serviceLike(services[index], at: index), old)
     }
     for (index, before) in old.services.enumerated() {
@@ -55,16 +56,14 @@ extension World {
     }
   }
 
-  /// Whether the state of a service may depend on another one that differs from the old world's.
-  private func touches(_ index: Int, by changed: Int, _ old: World) -> Bool {
-    let (service, other) = (services[index], services[changed])
-    if index == changed || service.dependsOn.contains(other.name) { return true }
-    if other.affects(service.name) { return true }
+  /// Returns which services' state may depend on one that differs from the old world's.
+  private func reach(of changed: Int, since old: World) -> Reach {
+    let service = services[changed]
     // Where services don't stand in the same order, each may be anything.
-    guard changed < old.services.count, old.services[changed].name == other.name else {
-      return true
+    guard changed < old.services.count, old.services[changed].name == service.name else {
+      return Reach(of: service.name, affected: nil)
     }
-    return old.services[changed].affects(service.name)
+    return Reach(of: service.name, affected: service.affected + old.services[changed].affected)
   }
 
   /// Returns the service of another world's service's name, which mostly stands in its place.
@@ -107,9 +106,10 @@ private struct FoundChanges {
   /// Notes what differs in an incident.
   mutating func note(_ id: String, _ old: Incident?, _ new: Incident?) {
     guard old != new else { return }
-    for field in WorldPath.incidentFields {
-      note(["incidents", id, field], old?.value(of: field), new?.value(of: field))
+    for fact in IncidentFact.allCases where !fact.isQuiet {
+      note(["incidents", id, fact.rawValue], old?.value(of: fact), new?.value(of: fact))
     }
+    guard old?.allocated != new?.allocated else { return }
     for resource in Resource.allCases {
       note(
         ["incidents", id, "allocated", resource.rawValue],
@@ -143,10 +143,22 @@ private struct FoundChanges {
   }
 }
 
+/// Which services' state may depend on one of them.
+private struct Reach {
+  /// Its name.
+  let of: String
+  /// The services that its faults have an effect on; nil where it may be any.
+  let affected: [String]?
+}
+
 extension Service {
-  /// Whether a fault of this service has an effect on another one.
-  fileprivate func affects(_ name: String) -> Bool {
-    faults.contains { fault in fault.effects.contains { $0.service == name } }
+  /// The services that faults of this one have an effect on.
+  fileprivate var affected: [String] { faults.flatMap { $0.effects.map(\.service) } }
+
+  /// Whether this service's state may depend on that one.
+  fileprivate func isIn(_ reach: Reach) -> Bool {
+    guard let affected = reach.affected else { return true }
+    return name == reach.of || dependsOn.contains(reach.of) || affected.contains(name)
   }
 }
 

@@ -20,12 +20,9 @@ public struct WorldPath: Sendable, Hashable, CustomStringConvertible {
   public var description: String { parts.joined(separator: ".") }
 
   /// The facts of every incident, besides `allocated.RESOURCE`.
-  public static let incidentFields = [
-    "title", "severity", "priority", "status", "affected_systems", "affected_customers",
-    "revenue_at_risk", "direct_cost", "sla_penalty", "approved_spending",
-  ]
+  public static let incidentFields = IncidentFact.allCases.filter { !$0.isQuiet }.map(\.rawValue)
   /// Facts of every incident that no list of changes shows: only a facilitator changes them.
-  public static let quietIncidentFields = ["summary", "cost_per_hour"]
+  public static let quietIncidentFields = IncidentFact.allCases.filter(\.isQuiet).map(\.rawValue)
   /// The facts of every service, besides `metrics.NAME`.
   public static let serviceFields = ["health", "restarts", "faults"]
   /// The facts of every notice.
@@ -140,23 +137,40 @@ extension World {
 extension Incident {
   func allocation(of resource: Resource) -> JSONValue { .integer(allocated[resource] ?? 0) }
 
-  func value(of field: String) -> JSONValue? {
-    switch field {
-    case "title": .string(title)
-    case "summary": .string(summary)
-    case "severity": .string(severity.rawValue)
-    case "priority": .string(priority.rawValue)
-    case "status": .string(status.rawValue)
-    case "affected_systems": .array(affectedSystems.map { .string($0) })
-    case "affected_customers": .integer(affectedCustomers)
-    case "revenue_at_risk": .number(revenueAtRisk)
-    case "direct_cost": .number(directCost)
-    case "sla_penalty": .number(slaPenalty)
-    case "approved_spending": .number(approvedSpending)
-    case "cost_per_hour": .number(costPerHour)
-    default: nil
+  func value(of field: String) -> JSONValue? { IncidentFact(rawValue: field).map(value) }
+
+  func value(of fact: IncidentFact) -> JSONValue {
+    switch fact {
+    case .title: .string(title)
+    case .summary: .string(summary)
+    case .severity: .string(severity.rawValue)
+    case .priority: .string(priority.rawValue)
+    case .status: .string(status.rawValue)
+    case .affectedSystems: .array(affectedSystems.map { .string($0) })
+    case .affectedCustomers: .integer(affectedCustomers)
+    case .revenueAtRisk: .number(revenueAtRisk)
+    case .directCost: .number(directCost)
+    case .slaPenalty: .number(slaPenalty)
+    case .approvedSpending: .number(approvedSpending)
+    case .costPerHour: .number(costPerHour)
     }
   }
+}
+
+/// A fact of an incident, as paths name it, in the order in which changes are told.
+enum IncidentFact: String, CaseIterable {
+  case title, severity, priority, status
+  case affectedSystems = "affected_systems"
+  case affectedCustomers = "affected_customers"
+  case revenueAtRisk = "revenue_at_risk"
+  case directCost = "direct_cost"
+  case slaPenalty = "sla_penalty"
+  case approvedSpending = "approved_spending"
+  case summary
+  case costPerHour = "cost_per_hour"
+
+  /// Whether only a facilitator changes it, so that no list of changes shows it.
+  var isQuiet: Bool { self == .summary || self == .costPerHour }
 }
 
 extension Service {

@@ -53,12 +53,17 @@ extension ScenarioReader {
 
   /// Decides how names that the world doesn't have are taken, by what a step expects of them.
   func leniency(of expect: YAMLNode?) -> Leniency {
-    let items = expect?.items ?? []
-    func expects(_ words: [String]) -> Bool {
-      items.contains { item in words.contains { item[$0] != nil } }
+    var leniency = Leniency.none
+    for item in expect?.items ?? [] {
+      for entry in item.entries ?? [] {
+        switch entry.key.scalar {
+        case "failed", "invalid": return .all
+        case "denied", "blocked": leniency = .far
+        default: break
+        }
+      }
     }
-    if expects(["failed", "invalid"]) { return .all }
-    return expects(["denied", "blocked"]) ? .far : .none
+    return leniency
   }
 
   /// Checks that an argument names something that the world has, where it has to name something.

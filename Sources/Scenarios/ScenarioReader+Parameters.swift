@@ -97,7 +97,7 @@ extension ScenarioReader {
   /// Returns a variable with a value; one that is saved later keeps standing for what is saved.
   private func variable(_ node: YAMLNode) -> Variable {
     guard let text = node.scalar, text.utf8.contains(UInt8(ascii: "$")) else { return .value(node) }
-    let pieces = VariableText.pieces(of: Array(text.unicodeScalars))
+    let pieces = VariableText.pieces(of: IndexedText(text))
     guard pieces.count == 1, case .reference(_, let name, let path) = pieces[0],
       case .saved(let original, let start)? = scope[name]
     else { return .value(node) }

@@ -88,11 +88,11 @@ extension ScenarioReader {
 
   /// Puts the values of variables in place of `$name`; `$$` stands for a dollar sign.
   mutating func resolve(_ text: String, at span: (Range<Int>) -> SourceSpan) -> Resolution {
-    let scalars = Array(text.unicodeScalars)
+    let scalars = IndexedText(text)
     let pieces = VariableText.pieces(of: scalars)
     var result: [TextPiece] = []
     for piece in pieces {
-      let text = VariableText.string(scalars[piece.range])
+      let text = scalars[piece.range]
       let verbatim = TextPiece(text, for: piece.range, isVerbatim: true)
       switch piece {
       case .literal: result.append(verbatim)

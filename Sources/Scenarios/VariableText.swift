@@ -1,3 +1,5 @@
+import Values
+
 /// Finds `$name`, `${name.path}` and `$$` in a text.
 enum VariableText {
   /// A stretch of a text.
@@ -13,7 +15,7 @@ enum VariableText {
   }
 
   /// Returns the pieces of a text, in order; a dollar sign before an amount is itself.
-  static func pieces(of scalars: [Unicode.Scalar]) -> [Piece] {
+  static func pieces(of scalars: IndexedText) -> [Piece] {
     var pieces: [Piece] = []
     var start = 0
     var index = 0
@@ -50,7 +52,7 @@ enum VariableText {
       && text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
   }
 
-  private static func piece(in scalars: [Unicode.Scalar], at start: Int) -> Piece? {
+  private static func piece(in scalars: IndexedText, at start: Int) -> Piece? {
     guard start + 1 < scalars.count else { return nil }
     if scalars[start + 1] == "$" { return .dollar(start..<start + 2) }
     if scalars[start + 1] == "{" { return braced(in: scalars, at: start) }
@@ -59,10 +61,10 @@ enum VariableText {
       end += 1
     }
     guard end > start + 1 else { return nil }
-    return .reference(start..<end, name: string(scalars[start + 1..<end]), path: [])
+    return .reference(start..<end, name: scalars[start + 1..<end], path: [])
   }
 
-  private static func braced(in scalars: [Unicode.Scalar], at start: Int) -> Piece {
+  private static func braced(in scalars: IndexedText, at start: Int) -> Piece {
     var end = start + 2
     while end < scalars.count, scalars[end] != "}", scalars[end] != " ", scalars[end] != "\n",
       scalars[end] != "\"", scalars[end] != "$"
@@ -72,7 +74,7 @@ enum VariableText {
     guard end < scalars.count, scalars[end] == "}" else {
       return .broken(start..<end, "this `${` is never closed")
     }
-    let parts = string(scalars[start + 2..<end]).split(
+    let parts = scalars[start + 2..<end].split(
       separator: ".",
       omittingEmptySubsequences: false
     ).map(String.init)
@@ -80,16 +82,6 @@ enum VariableText {
       return .broken(start..<end + 1, "`${…}` holds a variable's name, or NAME.PART")
     }
     return .reference(start..<end + 1, name: name, path: Array(parts.dropFirst()))
-  }
-
-  /// Returns the text that some scalars are.
-  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    if scalars.allSatisfy(\.isASCII) {
-      return String(decoding: scalars.map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
   }
 
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Compares names as bytes, ASCII letters without case: no Unicode equivalence anywhere.
 public enum ASCIIText {
   /// Whether two texts are the same bytes once ASCII letters are folded.
@@ -17,7 +19,13 @@ public enum ASCIIText {
 
   @usableFromInline
   static func agreeInBytes(_ first: String, _ second: String) -> Bool {
-    agree(first, second) { $0 == $1 }
+    let fast = first.utf8.withContiguousStorageIfAvailable { first in
+      second.utf8.withContiguousStorageIfAvailable { second in
+        guard let start = first.baseAddress, let other = second.baseAddress else { return true }
+        return memcmp(start, other, first.count) == 0
+      }
+    }
+    return (fast ?? nil) ?? first.utf8.elementsEqual(second.utf8)
   }
 
   /// Whether a text has a byte in it.
@@ -30,11 +38,14 @@ public enum ASCIIText {
     var (text, part) = (text, part)
     return text.withUTF8 { text in
       part.withUTF8 { part in
-        guard let first = part.first else { return true }
-        guard text.count >= part.count else { return false }
-        return (0...text.count - part.count).contains { start in
-          text[start] == first && part.indices.allSatisfy { text[start + $0] == part[$0] }
+        guard let wanted = part.baseAddress, let first = part.first else { return true }
+        guard var place = text.baseAddress, text.count >= part.count else { return false }
+        let last = place + (text.count - part.count)
+        while place <= last, let found = memchr(place, Int32(first), last - place + 1) {
+          if memcmp(found, wanted, part.count) == 0 { return true }
+          place += UnsafeRawPointer(found) - UnsafeRawPointer(place) + 1
         }
+        return false
       }
     }
   }
