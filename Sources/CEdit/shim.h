@@ -67,8 +67,23 @@ static inline void *_Nullable tabletop_edit_data(EditLine *_Nonnull editor) {
 }
 
 // Puts the terminal into the editor's mode, or back into the one it was found in.
+//
+// In the editor's mode a read doesn't wait: poll(2) does. A key may have woken us that Ctrl-C took
+// out of the terminal's queue again, and a read that waits would not hear of the Ctrl-C.
 static inline void tabletop_edit_prepare(EditLine *_Nonnull editor, int editing) {
   el_set(editor, EL_PREP_TERM, editing);
+  struct termios mode;
+  if (!editing || tcgetattr(STDIN_FILENO, &mode) != 0 || mode.c_lflag & ICANON) return;
+  mode.c_cc[VMIN] = 0;
+  mode.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+}
+
+// Whether a read that gave nothing means that there will be nothing more.
+static inline int tabletop_edit_has_ended(short events) {
+  struct termios mode;
+  return events & (POLLHUP | POLLERR | POLLNVAL) || tcgetattr(STDIN_FILENO, &mode) != 0 ||
+         mode.c_lflag & ICANON || mode.c_cc[VMIN] != 0;
 }
 
 static inline void tabletop_edit_refresh(EditLine *_Nonnull editor) {

@@ -86,7 +86,10 @@ enum EditorKeys {
       }
       var byte: CChar = 0
       let count = read(STDIN_FILENO, &byte, 1)
-      if count == 0 { return 0 }
+      if count == 0 {
+        if tabletop_edit_has_ended(sources[0].revents) != 0 { return 0 }
+        continue
+      }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
         return -1

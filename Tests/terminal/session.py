@@ -19,7 +19,7 @@ class Failed(Exception):
     pass
 
 
-def parent(tell, arguments, environment, sibling):
+def parent(tell, command, environment, sibling):
     """Does for the program what a shell does: a process group of its own, in front."""
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     program = os.fork()
@@ -28,7 +28,7 @@ def parent(tell, arguments, environment, sibling):
         os.tcsetpgrp(0, os.getpid())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
         os.close(tell)
-        os.execve(PROGRAM, [PROGRAM, *arguments], environment)
+        os.execvpe(command[0], command, environment)
     other = 0
     if sibling:
         try:
@@ -73,7 +73,7 @@ def screen(written):
 
 class Session:
     def __init__(self, *arguments, rows=24, columns=80, env=None, state=None,
-                 sibling=False):
+                 sibling=False, under=()):
         self.state = state or tempfile.mkdtemp(prefix="tabletop-")
         environment = {
             "PATH": os.environ["PATH"], "HOME": self.state, "XDG_STATE_HOME": self.state,
@@ -83,7 +83,7 @@ class Session:
         told, tell = os.pipe()
         self.process, self.terminal = pty.fork()
         if self.process == 0:
-            parent(tell, arguments, environment, sibling)
+            parent(tell, [*under, PROGRAM, *arguments], environment, sibling)
         os.close(tell)
         self.program, self.sibling = (int(number) for number in os.read(told, 40).split())
         os.close(told)
