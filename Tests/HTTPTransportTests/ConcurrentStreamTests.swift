@@ -10,7 +10,7 @@ struct ConcurrentStreamTests {
   ///
   /// Foundation reads past the end of a buffer when it starts a program while more than some 1,300
   /// files are open, and other tests start programs at the same time; `.ci/run` has 1,000 streams.
-  private static let count = 500
+  private static let count = 200
 
   /// Counts streams that have begun, or failed before that; the last one lets all of them go on.
   private final class Start: Sendable {
