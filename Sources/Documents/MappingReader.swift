@@ -12,6 +12,9 @@ public struct MappingReader {
   private let what: String
   private let entries: [YAMLEntry]
   private let unknownKeys: [String]
+  /// Has bit n where a key is n bytes long, or the last bit for one of more: most keys that are
+  /// asked for aren't there, and most of those are told by this.
+  private let lengths: UInt64
 
   /// Longer lists of valid names than this are not shown.
   static let longestList = 15
@@ -32,13 +35,16 @@ public struct MappingReader {
     isMapping = node.entries != nil
     entries = node.entries ?? []
     var unknown: [String] = []
-    for entry in entries {
-      guard let name = entry.key.scalar else { continue }
+    var lengths: UInt64 = 0
+    for index in entries.indices {
+      guard let name = entries[index].key.scalar else { continue }
+      lengths |= Self.length(of: name)
       guard !keys.contains(where: { ASCIIText.isSame($0, name) }) else { continue }
       unknown.append(name)
-      diagnostics.add(Self.unknownKey(entry.key, named: name, among: keys, in: file))
+      diagnostics.add(Self.unknownKey(entries[index].key, named: name, among: keys, in: file))
     }
     unknownKeys = unknown
+    self.lengths = lengths
     guard !isMapping else { return }
     diagnostics.add(
       Diagnostic(
@@ -61,8 +67,11 @@ public struct MappingReader {
 
   /// Finds a key by looking at each: there are few, and a dictionary costs more than that.
   private func index(_ key: String) -> Int? {
-    entries.indices.first { entries[$0].key.isText(key) }
+    guard lengths & Self.length(of: key) != 0 else { return nil }
+    return entries.indices.first { entries[$0].key.isText(key) }
   }
+
+  private static func length(of key: String) -> UInt64 { 1 << UInt64(min(key.utf8.count, 63)) }
 
   /// Whether there are keys that it can't have.
   public var hasUnknownKeys: Bool { !unknownKeys.isEmpty }

@@ -67,6 +67,12 @@ public struct YAMLNode: Sendable, Hashable {
   /// The value of a key, compared byte for byte; nil if there is none.
   public subscript(key: String) -> YAMLNode? { entry(key)?.value }
 
+  /// Whether there is a key, compared byte for byte.
+  public func has(_ key: String) -> Bool {
+    guard case .mapping(let entries) = content else { return false }
+    return entries.indices.contains { entries[$0].key.isText(key) }
+  }
+
   func entry(_ key: String) -> YAMLEntry? {
     guard case .mapping(let entries) = content else { return nil }
     for index in entries.indices where entries[index].key.isText(key) { return entries[index] }

@@ -9,8 +9,11 @@ public struct WorldPath: Sendable, Hashable, CustomStringConvertible {
 
   /// Creates a path from text.
   public init(_ text: String) {
-    parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
+    var text = text
+    parts = text.withUTF8 { bytes in
+      bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   /// Creates a path from parts that hold no dots.

@@ -32,13 +32,18 @@ extension ScenarioReader {
   ) -> (tool: String, arguments: [String: JSONValue])? {
     do throws(ToolCallLineError) {
       let line = try ToolCallLine(text)
-      let name = word(line.tool, node, from: line.toolRange.lowerBound).flowText
+      let name = filledWord(line.tool, node, from: line.toolRange.lowerBound)
       guard let tool = tool(named: name, node.span(ofScalars: line.toolRange)) else { return nil }
       var arguments: [String: JSONValue] = [:]
       for argument in line.arguments {
-        let span = node.span(ofScalars: argument.nameRange)
-        guard let parameter = parameter(named: argument.name, of: tool, span) else { continue }
-        guard let value = value(argument, parameter.kind, node) else { continue }
+        guard
+          let parameter = parameter(
+            named: argument.name,
+            of: tool,
+            node.span(ofScalars: argument.nameRange)
+          ),
+          let value = value(argument, parameter.kind, node)
+        else { continue }
         arguments[parameter.name] = value
         check(value, for: parameter, of: tool, node.span(ofScalars: argument.valueRange))
       }
@@ -63,26 +68,31 @@ extension ScenarioReader {
   ) -> JSONValue? {
     let start = argument.valueRange.lowerBound
     switch argument.value {
-    case .word(let text): return untyped(word(text, node, from: start), kind: kind)
-    case .json(.string(let text)):
+    case .word(let text) where node.hasDollarSign:
+      return untyped(word(text, node, from: start), kind: kind)
+    case .json(.string(let text)) where node.hasDollarSign:
       let value = word(text, node, from: start + 1)
       // What is in quotes is text, unless all of it is one variable.
       return value.scalar == text ? .string(text) : untyped(value, kind: kind)
-    case .json(.array(let elements)):
+    case .json(.array(let elements)) where node.hasDollarSign:
       return .array(
         elements.map { element in
           guard let text = element.text else { return element }
           return .string(word(text, node, from: start).flowText)
         }
       )
-    case .json: return ToolCallLine.value(argument.value, kind: kind)
+    case .word, .json: return ToolCallLine.value(argument.value, kind: kind)
     }
+  }
+
+  private mutating func filledWord(_ text: String, _ node: YAMLNode, from start: Int) -> String {
+    node.hasDollarSign ? word(text, node, from: start).flowText : text
   }
 
   /// Returns a word of a line with its variables in place.
   private mutating func word(_ text: String, _ node: YAMLNode, from start: Int) -> YAMLNode {
     let plain = YAMLNode.Content.scalar(text, isPlain: true, isBlock: false)
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return node.replacing(plain) }
+    guard ASCIIText.has(text, UInt8(ascii: "$")) else { return node.replacing(plain) }
     switch resolve(
       text,
       at: { node.span(ofScalars: $0.lowerBound + start..<$0.upperBound + start) }
@@ -101,7 +111,10 @@ extension ScenarioReader {
     return tool(named: name, node.span)
   }
 
-  mutating func tool(named name: String, _ span: SourceSpan) -> ToolDescription? {
+  mutating func tool(
+    named name: String,
+    _ span: @autoclosure () -> SourceSpan
+  ) -> ToolDescription? {
     if let tool = definition.policy.tool(name) { return tool }
     if allowsInvalidCalls {
       return ToolDescription(name: name, summary: "", requires: [], parameters: [], effect: .read)
@@ -109,7 +122,7 @@ extension ScenarioReader {
     let names = definition.policy.tools.map(\.name)
     report(
       "TT101",
-      span,
+      span(),
       "there is no tool `\(name)`",
       label: NearMatch.question(for: name, among: names)
         ?? "tools are " + names.joined(separator: ", ")
@@ -124,12 +137,12 @@ extension ScenarioReader {
   private mutating func parameter(
     named name: String,
     of tool: ToolDescription,
-    _ span: SourceSpan
+    _ span: @autoclosure () -> SourceSpan
   ) -> ToolParameter? {
     if let parameter = tool.parameter(name) { return parameter }
     if allowsInvalidCalls { return ToolParameter(name, .text) }
     let error = ArgumentChecker.unknownParameter(name, of: tool)
-    report("TT102", span, error.description, label: error.suggestion)
+    report("TT102", span(), error.description, label: error.suggestion)
     return nil
   }
 
@@ -137,7 +150,7 @@ extension ScenarioReader {
     _ value: JSONValue,
     for parameter: ToolParameter,
     of tool: ToolDescription,
-    _ span: SourceSpan
+    _ span: @autoclosure () -> SourceSpan
   ) {
     guard !allowsInvalidCalls else { return }
     do throws(ArgumentError) {
@@ -145,7 +158,7 @@ extension ScenarioReader {
     } catch {
       report(
         Self.code(for: parameter.kind),
-        span,
+        span(),
         error.description,
         label: error.suggestion,
         why: "\(tool.name) takes \(parameter.name): \(parameter.kind.phrase)",
@@ -153,7 +166,7 @@ extension ScenarioReader {
       )
       return
     }
-    checkReference(value, parameter.kind, span, isCall: true)
+    checkReference(value, parameter.kind, span(), isCall: true)
   }
 
   /// Reads an argument from a node, with the type that the parameter gives it.

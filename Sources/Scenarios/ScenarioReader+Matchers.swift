@@ -308,7 +308,8 @@ extension ScenarioReader {
   /// Puts a service's canonical name in place of an alias.
   private func canonical(_ path: WorldPath) -> WorldPath {
     guard path.parts.count > 1, path.parts[0] == "services",
-      let service = definition.world.service(named: path.parts[1])
+      let service = definition.world.service(named: path.parts[1]),
+      !ASCIIText.isSame(service.name, path.parts[1])
     else { return path }
     return WorldPath((["services", service.name] + path.parts.dropFirst(2)).joined(separator: "."))
   }

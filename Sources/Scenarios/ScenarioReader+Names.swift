@@ -31,7 +31,7 @@ extension ScenarioReader {
   mutating func noteNames(_ steps: YAMLNode?) {
     for step in steps?.items ?? [] {
       if !broughtIn.opensIncidents { broughtIn.opensIncidents = mayOpenIncident(step) }
-      guard let inject = step["inject"] else { continue }
+      guard step.has("inject"), let inject = step["inject"] else { continue }
       if let name = inject["metric"]?["name"]?.scalar { broughtIn.metrics.insert(name) }
       for entry in inject["fault"]?["metrics"]?.entries ?? [] {
         broughtIn.metrics.insert(entry.key.scalar ?? "")
@@ -44,11 +44,21 @@ extension ScenarioReader {
 
   /// Whether a step may open an incident: by a call, an inject, or because the model decides.
   private func mayOpenIncident(_ step: YAMLNode) -> Bool {
-    let agent = step["agent"]
-    if agent == nil, step["say"] != nil { return true }
     func opens(_ call: YAMLNode) -> Bool { (call["tool"] ?? call).mentions("create_incident") }
-    return step["use"] != nil || step["inject"]?["incident"] != nil
-      || step["call"].map(opens) ?? false || agent?.items?.contains(where: opens) ?? false
+    var (isSaid, isScripted) = (false, false)
+    for entry in step.entries ?? [] {
+      switch entry.key.scalar {
+      case "say": isSaid = true
+      case "agent":
+        isScripted = true
+        if entry.value.items?.contains(where: opens) ?? false { return true }
+      case "call": if opens(entry.value) { return true }
+      case "inject": if entry.value.has("incident") { return true }
+      case "use": return true
+      default: break
+      }
+    }
+    return isSaid && !isScripted
   }
 
   /// Decides how names that the world doesn't have are taken, by what a step expects of them.
@@ -70,12 +80,12 @@ extension ScenarioReader {
   mutating func checkReference(
     _ value: JSONValue,
     _ kind: ToolParameter.Kind,
-    _ span: SourceSpan,
+    _ span: @autoclosure () -> SourceSpan,
     isCall: Bool
   ) {
     switch (kind, value) {
     case (.list(let kind), .array(let elements)):
-      for element in elements { checkReference(element, kind, span, isCall: isCall) }
+      for element in elements { checkReference(element, kind, span(), isCall: isCall) }
     case (.reference(let what), .string(let name)):
       guard let problem = unknown(what, name) else { return }
       let question = NearMatch.question(for: name, among: problem.names)
@@ -86,7 +96,7 @@ extension ScenarioReader {
       if acceptedNames.contains(name) { return }
       report(
         problem.code,
-        span,
+        span(),
         "there is no \(what) `\(name)`" + (what == "incident" ? " in this world" : ""),
         label: question ?? Self.list(problem.names, what)
       )

@@ -11,7 +11,7 @@ extension ScenarioReader {
     var steps: [Step] = []
     for node in nodes {
       guard stepCount <= Self.maximumSteps else { break }
-      if node["use"] != nil {
+      if node.has("use") {
         steps += used(node, prefix: prefix)
         continue
       }
@@ -38,7 +38,7 @@ extension ScenarioReader {
     guard reader.isMapping else { return nil }
     checkVerb(reader)
     let expect = reader.node("expect")
-    allowsInvalidCalls = expect?.items?.contains { $0["invalid"] != nil } ?? false
+    allowsInvalidCalls = expect?.items?.contains { $0.has("invalid") } ?? false
     leniency = leniency(of: expect)
     let actor = reader.node("as").flatMap { self.actor($0) }
     let verb = verb(reader, actor)
@@ -69,11 +69,10 @@ extension ScenarioReader {
 
   /// Returns a step with variables in place; calls on one line are filled word by word later.
   private mutating func filledStep(_ node: YAMLNode) -> YAMLNode {
-    guard node.hasDollarSign, let entries = node.entries else { return node }
-    var filledEntries: [YAMLEntry] = []
-    for entry in entries {
-      var value = entry.value
-      switch entry.key.scalar {
+    guard node.hasDollarSign, var entries = node.entries else { return node }
+    for index in entries.indices where entries[index].value.hasDollarSign {
+      var value = entries[index].value
+      switch entries[index].key.scalar {
       case "call": value = filledCall(value)
       case "agent":
         if let items = value.items {
@@ -81,9 +80,9 @@ extension ScenarioReader {
         }
       default: value = filled(value)
       }
-      filledEntries.append(YAMLEntry(key: entry.key, value: value))
+      entries[index] = YAMLEntry(key: entries[index].key, value: value)
     }
-    return node.replacing(.mapping(filledEntries))
+    return node.replacing(.mapping(entries))
   }
 
   private mutating func filledCall(_ node: YAMLNode) -> YAMLNode {

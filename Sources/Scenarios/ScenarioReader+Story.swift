@@ -142,7 +142,7 @@ extension ScenarioReader {
       )
     }
     if name == "scripted" {
-      for step in steps where step["say"] != nil && step["agent"] == nil {
+      for step in steps where !step.has("agent") && step.has("say") {
         report(
           "TT010",
           step["say"]?.span ?? step.span,
@@ -163,18 +163,17 @@ extension ScenarioReader {
   }
 
   mutating func checkIDs(of nodes: [YAMLNode]) {
-    var seen: [String: Int] = [:]
+    var seen = [String: Int](minimumCapacity: nodes.count)
     for node in nodes {
       guard let id = node["id"], let text = id.scalar else { continue }
-      if let line = seen[text] {
-        report(
-          "TT007",
-          id.span,
-          "there are two steps `\(text)`",
-          why: "the first stands at line \(line)"
-        )
-      }
-      seen[text] = seen[text] ?? id.span.start.line
+      guard let line = seen.updateValue(id.span.start.line, forKey: text) else { continue }
+      seen[text] = line
+      report(
+        "TT007",
+        id.span,
+        "there are two steps `\(text)`",
+        why: "the first stands at line \(line)"
+      )
     }
   }
 
