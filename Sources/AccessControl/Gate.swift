@@ -190,8 +190,9 @@ public struct Gate<State>: CallPerformer {
         matrix: matrix
       )
       bodyRan = true
-      let result = try tool.run(arguments, under: authorization, on: &state)
-      outcome = .ok(attributed(result, to: attribution(request)))
+      var result = try tool.run(arguments, under: authorization, on: &state)
+      attribute(&result, to: attribution(request))
+      outcome = .ok(result)
     } catch {
       outcome = bodyRan ? .failed(reason: error.description) : .invalid(reason: error.description)
       state = before
@@ -200,10 +201,12 @@ public struct Gate<State>: CallPerformer {
   }
 
   /// Adds to a result who performed the call, and when.
-  private func attributed(_ result: JSONValue, to attribution: Attribution) -> JSONValue {
-    guard case .object(var members) = result else { return result }
+  private func attribute(_ result: inout JSONValue, to attribution: Attribution) {
+    guard case .object(var members) = result else { return }
+    // Nobody else holds the members now, so they are not copied.
+    result = .null
     for (name, value) in attribution.members { members[name] = value }
-    return .object(members)
+    result = .object(members)
   }
 
   private func attribution(_ request: CallRequest) -> Attribution {

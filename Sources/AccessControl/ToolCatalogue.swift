@@ -16,7 +16,10 @@ final class ToolCatalogue: Sendable {
 
   /// The tools, in the order in which they were given.
   let entries: [Entry]
+  private let names: [String]
+  /// Where each name stands, if there are many; of few, looking at each costs less than hashing.
   private let places: [String: Int]
+  private static let few = 24
 
   /// Creates a catalogue.
   ///
@@ -33,15 +36,17 @@ final class ToolCatalogue: Sendable {
       }
     }
     self.entries = entries
+    names = tools.map(\.name)
     self.places = places
   }
 
   /// Finds a tool by the bytes of its name; `String` itself compares by canonical equivalence.
   func entry(_ name: String) -> Entry? {
-    guard let place = places[name], ASCIIText.isSame(entries[place].description.name, name) else {
-      return nil
-    }
-    return entries[place]
+    let place =
+      names.count <= Self.few
+      ? names.indices.first { ASCIIText.isSame(names[$0], name) }
+      : places[name].flatMap { ASCIIText.isSame(names[$0], name) ? $0 : nil }
+    return place.map { entries[$0] }
   }
 
   /// Returns the tools that these permissions allow; nil stands for none of them.

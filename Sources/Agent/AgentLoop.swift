@@ -118,7 +118,7 @@ public struct AgentLoop: Sendable {
         gathersNow: model.isLive
       )
       // What a live model has read, it may tell in this answer or in a later one.
-      if model.isLive { for item in request.items { needs.formUnion(item.needs) } }
+      if model.isLive { for item in request.items { needs.add(item.needs) } }
       let began = model.isLive ? now() : nil
       let response = try await ask(request, input, thread, needs, emit)
       if let began {
@@ -158,7 +158,7 @@ public struct AgentLoop: Sendable {
         guard !Task.isCancelled else { throw .cancelled }
         add(.toolCall(call), to: &thread, input, [], memo: memo, emit)
         memo = nil
-        needs.formUnion(
+        needs.add(
           try await run(
             call,
             input,

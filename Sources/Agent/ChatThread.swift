@@ -7,8 +7,8 @@ public struct ChatThread: Sendable, Hashable {
   public private(set) var items: [ThreadItem] = []
   /// How many turns were begun.
   public private(set) var turns = 0
-  /// What another role must hold to read a turn, by the turn's number.
-  private var needs: [Int: Set<Permission>] = [:]
+  /// What another role must hold to read a turn; the first set is for what came before any.
+  private var needs: [Set<Permission>] = [[]]
 
   /// Creates an empty thread.
   public init() {}
@@ -16,6 +16,7 @@ public struct ChatThread: Sendable, Hashable {
   /// Begins a turn and returns its number.
   public mutating func beginTurn() -> Int {
     turns += 1
+    needs.append([])
     return turns
   }
 
@@ -38,7 +39,7 @@ public struct ChatThread: Sendable, Hashable {
       memo: memo
     )
     items.append(item)
-    if !item.needs.isEmpty { self.needs[turns, default: []].formUnion(item.needs) }
+    self.needs[turns].add(item.needs)
     return item
   }
 
@@ -68,6 +69,13 @@ public struct ChatThread: Sendable, Hashable {
       return addressee == nil || addressee == role
     }
     guard item.session.role != role else { return true }
-    return needs[item.turn]?.allSatisfy { matrix.holds(role, $0) } ?? true
+    return needs[item.turn].allSatisfy { matrix.holds(role, $0) }
+  }
+}
+
+extension Set<Permission> {
+  /// Adds permissions; mostly there are none yet, and then nothing has to be hashed.
+  mutating func add(_ others: Set<Permission>) {
+    if isEmpty { self = others } else if !others.isEmpty { formUnion(others) }
   }
 }

@@ -12,9 +12,11 @@ public struct MappingReader {
   private let what: String
   private let entries: [YAMLEntry]
   private let unknownKeys: [String]
-  /// Has bit n where a key is n bytes long, or the last bit for one of more: most keys that are
-  /// asked for aren't there, and most of those are told by this.
-  private let lengths: UInt64
+  /// The first entry whose key has so many bytes, or as many as there is room for; `none` without
+  /// one. Most keys that are asked for are told by this: those that are there, and those that
+  /// aren't.
+  private let firstByLength: SIMD32<UInt8>
+  private static let none = UInt8.max
 
   /// Longer lists of valid names than this are not shown.
   static let longestList = 15
@@ -35,16 +37,19 @@ public struct MappingReader {
     isMapping = node.entries != nil
     entries = node.entries ?? []
     var unknown: [String] = []
-    var lengths: UInt64 = 0
+    var firstByLength = SIMD32<UInt8>(repeating: Self.none)
     for index in entries.indices {
       guard let name = entries[index].key.scalar else { continue }
-      lengths |= Self.length(of: name)
+      let length = Self.length(of: name)
+      if firstByLength[length] == Self.none {
+        firstByLength[length] = UInt8(min(index, Int(Self.none) - 1))
+      }
       guard !keys.contains(where: { ASCIIText.isSame($0, name) }) else { continue }
       unknown.append(name)
       diagnostics.add(Self.unknownKey(entries[index].key, named: name, among: keys, in: file))
     }
     unknownKeys = unknown
-    self.lengths = lengths
+    self.firstByLength = firstByLength
     guard !isMapping else { return }
     diagnostics.add(
       Diagnostic(
@@ -67,11 +72,14 @@ public struct MappingReader {
 
   /// Finds a key by looking at each: there are few, and a dictionary costs more than that.
   private func index(_ key: String) -> Int? {
-    guard lengths & Self.length(of: key) != 0 else { return nil }
-    return entries.indices.first { entries[$0].key.isText(key) }
+    let first = firstByLength[Self.length(of: key)]
+    guard first != Self.none else { return nil }
+    return entries.indices[Int(first)...].first { entries[$0].key.isText(key) }
   }
 
-  private static func length(of key: String) -> UInt64 { 1 << UInt64(min(key.utf8.count, 63)) }
+  private static func length(of key: String) -> Int {
+    min(key.utf8.count, SIMD32<UInt8>.scalarCount - 1)
+  }
 
   /// Whether there are keys that it can't have.
   public var hasUnknownKeys: Bool { !unknownKeys.isEmpty }

@@ -32,7 +32,11 @@ extension YAMLNode {
     var offset = 0
     var segments: [TextSegment] = []
     for piece in pieces {
-      segments += piece.isVerbatim ? verbatim(piece, offset) : substituted(piece, offset)
+      if piece.isVerbatim {
+        addVerbatim(piece, offset, to: &segments)
+      } else {
+        Self.addSubstituted(piece, at: span(ofScalars: piece.range), offset, to: &segments)
+      }
       text += piece.text
       offset += piece.text.scalarCount
     }
@@ -45,33 +49,34 @@ extension YAMLNode {
     )
   }
 
-  private func verbatim(_ piece: TextPiece, _ offset: Int) -> [TextSegment] {
+  private func addVerbatim(_ piece: TextPiece, _ offset: Int, to list: inout [TextSegment]) {
     let lower = piece.range.lowerBound
-    let first = TextSegment(
-      offset: offset,
-      start: span(ofScalars: lower..<lower + 1).start
-    )
-    return [first]
-      + segments.filter { $0.offset > lower && $0.offset < piece.range.upperBound }
-      .map { TextSegment(offset: offset + $0.offset - lower, start: $0.start) }
+    list.append(TextSegment(offset: offset, start: span(ofScalars: lower..<lower + 1).start))
+    for segment in segments
+    where segment.offset > lower && segment.offset < piece.range.upperBound {
+      list.append(TextSegment(offset: offset + segment.offset - lower, start: segment.start))
+    }
   }
 
   /// Spreads a value over the reference it stands for, so that an error points at all of it.
-  private func substituted(_ piece: TextPiece, _ offset: Int) -> [TextSegment] {
-    let place = span(ofScalars: piece.range)
+  private static func addSubstituted(
+    _ piece: TextPiece,
+    at place: SourceSpan,
+    _ offset: Int,
+    to segments: inout [TextSegment]
+  ) {
     let count = piece.text.scalarCount
     let last = SourcePosition(
       line: place.start.line,
       column: place.start.column + place.length - 1
     )
-    var segments = [TextSegment(offset: offset, start: place.start)]
+    segments.append(TextSegment(offset: offset, start: place.start))
     if count > place.length {
       // Everything that is longer than the reference stands at its last column.
-      segments += (place.length..<min(count, place.length + 64)).map {
-        TextSegment(offset: offset + $0, start: last)
+      for index in place.length..<min(count, place.length + 64) {
+        segments.append(TextSegment(offset: offset + index, start: last))
       }
     }
     if count > 1 { segments.append(TextSegment(offset: offset + count - 1, start: last)) }
-    return segments
   }
 }

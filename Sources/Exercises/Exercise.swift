@@ -29,9 +29,13 @@ public struct Exercise: Sendable {
   /// The incident in context.
   public var incident: String? {
     didSet {
-      if incident != oldValue { try? keep(.focused(incident)) }
+      guard incident != oldValue else { return }
+      context = Self.context(incident)
+      try? keep(.focused(incident))
     }
   }
+  /// What calls take from the conversation where they leave it out.
+  private var context: [String: JSONValue]
   /// Which tools models are shown.
   public var offer: ToolOffer
   /// Which calls a person is asked about.
@@ -70,6 +74,7 @@ public struct Exercise: Sendable {
     self.policy = policy
     self.world = world
     self.incident = incident
+    context = Self.context(incident)
     self.offer = offer
     self.approvals = approvals
     self.limits = limits
@@ -106,16 +111,17 @@ public struct Exercise: Sendable {
       swap(&thread, &self.thread)
       try? keep(.turnEnded(ExerciseRecord.TurnEnd(problem)))
     }
-    var performed: [String: (call: ProposedCall, trace: CallTrace)] = [:]
+    var performed: [(call: ProposedCall, trace: CallTrace)] = []
+    let policy = policy
     do throws(TurnError) {
       try await loop.run(
         input,
         in: &thread,
         result: &result,
         perform: { proposed, hasReadForeignContent in
-          let earlier = performed[proposed.id]
+          let earlier = performed.first { ASCIIText.isSame($0.call.id, proposed.id) }
           if let earlier, earlier.call == proposed {
-            return (earlier.trace.call, needs(toRead: earlier.trace.call))
+            return (earlier.trace.call, policy.needs(toRead: earlier.trace.call))
           }
           let wish = Wish(
             tool: proposed.tool,
@@ -127,9 +133,9 @@ public struct Exercise: Sendable {
             isRepeated: earlier != nil
           )
           let trace = await perform(wish, approver)
-          if earlier == nil { performed[proposed.id] = (proposed, trace) }
+          if earlier == nil { performed.append((proposed, trace)) }
           emit(.call(trace))
-          return (trace.call, needs(toRead: trace.call))
+          return (trace.call, policy.needs(toRead: trace.call))
         },
         goesOn: { pause in
           emit(.paused(pause))
@@ -297,8 +303,12 @@ public struct Exercise: Sendable {
       ),
       session: wish.session,
       at: world.clock,
-      context: incident.map { ["incident_id": .string($0)] } ?? [:]
+      context: context
     )
+  }
+
+  private static func context(_ incident: String?) -> [String: JSONValue] {
+    incident.map { ["incident_id": .string($0)] } ?? [:]
   }
 
   /// Returns why a person may not make a call that their role may: they asked for it before, in a
@@ -358,14 +368,16 @@ public struct Exercise: Sendable {
     calls.append(trace)
     return trace
   }
+}
 
+extension Policy {
   /// Returns the permissions that another role must hold to read a call and what it brought back.
-  private func needs(toRead call: PerformedCall) -> Set<Permission> {
-    guard let tool = policy.tool(call.tool) else { return [] }
+  fileprivate func needs(toRead call: PerformedCall) -> Set<Permission> {
+    guard let tool = tool(call.tool) else { return [] }
     var needs = tool.requiredSet
     if case .ok(let result) = call.outcome {
       for group in FieldGroup.allCases where result[group.rawValue] != nil {
-        if let permission = policy.fields.permission(for: group) { needs.insert(permission) }
+        if let permission = fields.permission(for: group) { needs.insert(permission) }
       }
     }
     return needs

@@ -84,6 +84,11 @@ public struct Service: Sendable, Hashable {
     return metrics
   }
 
+  /// Whether its metrics have the names of the other's, as far as that can be told without them.
+  func hasMetrics(of other: Service) -> Bool {
+    nature === other.nature && setMetrics == other.setMetrics && faults == other.faults
+  }
+
   /// Whether a person means this service by a text: its name or an alias, ASCII case aside.
   public func isNamed(_ text: String) -> Bool {
     ASCIIText.isEqual(name, text) || aliases.contains { ASCIIText.isEqual($0, text) }

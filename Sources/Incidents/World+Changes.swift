@@ -28,13 +28,22 @@ extension World {
   }
 
   private func addIncidents(since old: World, to found: inout FoundChanges) {
-    for (index, incident) in incidents.enumerated() {
+    for index in incidents.indices {
       // Most stand where they stood, as they were.
-      if index < old.incidents.count, old.incidents[index] == incident { continue }
-      found.note(incident.id, old.incident(incident.id), incident)
+      if index < old.incidents.count, old.incidents[index] == incidents[index] { continue }
+      let id = incidents[index].id
+      if let before = old.incident(id) {
+        found.note(id, before, incidents[index])
+      } else {
+        found.note(id, nil, incidents[index])
+      }
     }
     found.note(["incidents", "count"], .integer(old.incidents.count), .integer(incidents.count))
-    for gone in old.incidents where incident(gone.id) == nil { found.note(gone.id, gone, nil) }
+    for index in old.incidents.indices {
+      let id = old.incidents[index].id
+      if index < incidents.count, incidents[index].id == id { continue }
+      if incident(id) == nil { found.note(id, old.incidents[index], nil) }
+    }
   }
 
   private func addServices(since old: World, to found: inout FoundChanges) {
@@ -47,7 +56,7 @@ extension World {
     }
     for (index, before) in old.services.enumerated() {
       if index < services.count, services[index] == before { continue }
-      guard let now = serviceLike(before, at: index), now != before else { continue }
+      guard let now = serviceLike(before, at: index), !now.hasMetrics(of: before) else { continue }
       let metrics = now.metrics
       for (name, value) in before.metrics.sorted(by: { $0.key < $1.key })
       where metrics[name] == nil {
@@ -104,12 +113,22 @@ private struct FoundChanges {
   }
 
   /// Notes what differs in an incident.
+  mutating func note(_ id: String, _ old: Incident, _ new: Incident) {
+    for fact in IncidentFact.allCases where !fact.isQuiet && !old.agrees(with: new, in: fact) {
+      note(["incidents", id, fact.rawValue], old.value(of: fact), new.value(of: fact))
+    }
+    if old.allocated != new.allocated { noteAllocation(id, old, new) }
+  }
+
+  /// Notes an incident that only one of the worlds has.
   mutating func note(_ id: String, _ old: Incident?, _ new: Incident?) {
-    guard old != new else { return }
     for fact in IncidentFact.allCases where !fact.isQuiet {
       note(["incidents", id, fact.rawValue], old?.value(of: fact), new?.value(of: fact))
     }
-    guard old?.allocated != new?.allocated else { return }
+    if old?.allocated != new?.allocated { noteAllocation(id, old, new) }
+  }
+
+  private mutating func noteAllocation(_ id: String, _ old: Incident?, _ new: Incident?) {
     for resource in Resource.allCases {
       note(
         ["incidents", id, "allocated", resource.rawValue],

@@ -73,11 +73,11 @@ extension World {
       }
       return incident?.allocation(of: resource)
     }
-    let fields = WorldPath.incidentFields + WorldPath.quietIncidentFields
-    guard parts.count == 2, fields.contains(parts[1]) else {
+    guard parts.count == 2, let fact = IncidentFact(rawValue: parts[1]) else {
+      let fields = WorldPath.incidentFields + WorldPath.quietIncidentFields
       throw Self.unknown(parts[1], fields + ["allocated.RESOURCE"])
     }
-    return incident?.value(of: parts[1])
+    return incident?.value(of: fact)
   }
 
   private func serviceValue(_ parts: [String]) throws(WorldPathError) -> JSONValue? {
@@ -140,7 +140,23 @@ extension World {
 extension Incident {
   func allocation(of resource: Resource) -> JSONValue { .integer(allocated[resource] ?? 0) }
 
-  func value(of field: String) -> JSONValue? { IncidentFact(rawValue: field).map(value) }
+  /// Whether a fact is the same in two incidents.
+  func agrees(with other: Incident, in fact: IncidentFact) -> Bool {
+    switch fact {
+    case .title: title == other.title
+    case .summary: summary == other.summary
+    case .severity: severity == other.severity
+    case .priority: priority == other.priority
+    case .status: status == other.status
+    case .affectedSystems: affectedSystems == other.affectedSystems
+    case .affectedCustomers: affectedCustomers == other.affectedCustomers
+    case .revenueAtRisk: revenueAtRisk == other.revenueAtRisk
+    case .directCost: directCost == other.directCost
+    case .slaPenalty: slaPenalty == other.slaPenalty
+    case .approvedSpending: approvedSpending == other.approvedSpending
+    case .costPerHour: costPerHour == other.costPerHour
+    }
+  }
 
   func value(of fact: IncidentFact) -> JSONValue {
     switch fact {

@@ -17,7 +17,6 @@ extension ScenarioReader {
         report("TT012", entry.key.span, "a participant needs a name, this is empty")
         continue
       }
-      brokenActors.insert(name)
       var roleNode: YAMLNode? = entry.value
       var user = name
       if entry.value.entries != nil {
@@ -26,15 +25,18 @@ extension ScenarioReader {
         roleNode = reader.node("role")
         user = reader.text("user", &diagnostics) ?? name
       }
-      guard let roleNode, let role = role(roleNode) else { continue }
+      guard let roleNode, let role = role(roleNode) else {
+        brokenActors.insert(name)
+        continue
+      }
       if definition.policy.matrix.role(named: name) != nil {
         report("TT103", entry.key.span, "`\(name)` is a role, a participant needs another name")
       }
       guard let session = Session(user: user, role: role) else {
         report("TT012", entry.key.span, "a user is 1 to 128 of letters, digits and ._@+-")
+        brokenActors.insert(name)
         continue
       }
-      brokenActors.remove(name)
       actors[name] = Actor(name: name, session: session)
     }
   }

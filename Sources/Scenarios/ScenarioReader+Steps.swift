@@ -91,7 +91,7 @@ extension ScenarioReader {
 
   /// Checks that a step does exactly one thing, and says who does it where someone must.
   private mutating func checkVerb(_ reader: MappingReader) {
-    let verbs = ScenarioKeys.verbs.filter(reader.has)
+    let verbs = ScenarioKeys.verbs.filter { reader.has($0) }
     if verbs.count > 1, let span = reader.keySpan(verbs[1]) {
       report("TT010", span, "a step does one thing, this one has `\(verbs[0])` and `\(verbs[1])`")
     }

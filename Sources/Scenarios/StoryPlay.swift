@@ -81,7 +81,7 @@ struct StoryPlay {
       }
       await play(step, models)
       if isOver { return }
-      if let last = steps.last, last.error != nil || hasFailed(last), !story.keepsGoing,
+      if let last = steps.last, last.error != nil || last.hasFailed, !story.keepsGoing,
         !options.invertsAll
       {
         return
@@ -149,7 +149,7 @@ struct StoryPlay {
 
   var result: CaseResult {
     let outcome: CaseOutcome =
-      steps.contains(where: hasFailed)
+      steps.contains(where: \.hasFailed)
       ? .failed
       : steps.contains { $0.error != nil }
         ? .error : steps.contains { !$0.expectations.isEmpty } ? .passed : .skipped
@@ -160,10 +160,6 @@ struct StoryPlay {
       audit: exercise.audit,
       span: CaseResult.Span(before: start, after: exercise.world, incident: story.incident)
     )
-  }
-
-  private func hasFailed(_ step: StepResult) -> Bool {
-    step.expectations.contains { $0.failure != nil }
   }
 
   private mutating func leaveOut(_ step: Step, _ reason: String) {
@@ -205,4 +201,9 @@ struct StoryPlay {
       return result
     }
   }
+}
+
+extension StepResult {
+  /// Whether something expected didn't hold.
+  fileprivate var hasFailed: Bool { expectations.contains { $0.failure != nil } }
 }

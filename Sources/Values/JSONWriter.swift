@@ -88,9 +88,9 @@ public struct JSONWriter: Sendable {
     case .null, .bool: 5
     case .integer, .decimal: 32
     case .string(let text): mostBytes(text)
-    case .array(let elements): elements.reduce(2) { $0 + 1 + mostBytes($1) }
+    case .array(let elements): elements.reduce(into: 2) { $0 += 1 + mostBytes($1) }
     case .object(let members):
-      members.reduce(2) { $0 + 2 + mostBytes($1.key) + mostBytes($1.value) }
+      members.reduce(into: 2) { $0 += 2 + mostBytes($1.key) + mostBytes($1.value) }
     }
   }
 
