@@ -12,9 +12,9 @@ public struct MappingReader {
   private let what: String
   private let entries: [YAMLEntry]
   private let unknownKeys: [String]
-  /// The first entry whose key has so many bytes, or as many as there is room for; `none` without
-  /// one. Most keys that are asked for are told by this: those that are there, and those that
-  /// aren't.
+  /// Which entry is the first whose key has so many bytes, or as many as there is room for.
+  ///
+  /// Most keys that are asked for are told by this: those that are there, and those that aren't.
   private let firstByLength: SIMD32<UInt8>
   private static let none = UInt8.max
 

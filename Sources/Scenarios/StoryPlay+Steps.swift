@@ -77,7 +77,7 @@ extension StoryPlay {
       modelRequests: turn.requests,
       tokens: turn.tokens,
       questions: turn.questions,
-      facts: facts(for: step.expectations, with: result)
+      facts: step.expectations.asksForFacts ? laterFacts(with: result) : { AfterActionFacts() }
     )
     // What a step expects can't be decided where the step could not be played.
     if result.error == nil {

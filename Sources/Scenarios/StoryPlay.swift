@@ -81,8 +81,8 @@ struct StoryPlay {
       }
       await play(step, models)
       if isOver { return }
-      if let last = steps.last, last.error != nil || last.hasFailed, !story.keepsGoing,
-        !options.invertsAll
+      if !story.keepsGoing, !options.invertsAll, let last = steps.indices.last,
+        steps[last].error != nil || steps[last].hasFailed
       {
         return
       }
@@ -119,7 +119,7 @@ struct StoryPlay {
       modelRequests: steps.reduce(0) { $0 + $1.modelRequests },
       tokens: steps.reduce(0) { $0 + $1.tokens },
       questions: steps.flatMap(\.questions),
-      facts: facts(for: expectations, with: nil)
+      facts: laterFacts(with: nil)
     )
     observer?(.stepStarted(last))
     if problem == nil { last.expectations = check(expectations, evidence, last, nil) }
@@ -127,15 +127,10 @@ struct StoryPlay {
     observer?(.stepDone(last))
   }
 
-  /// What computes the facts so far, for expectations that ask for some.
-  func facts(for expectations: [Expectation], with step: StepResult?) -> () -> AfterActionFacts {
-    // What it is computed from would be copied for nothing.
-    guard expectations.contains(where: \.kind.asksForFacts) else { return { AfterActionFacts() } }
-    return laterFacts(with: step)
-  }
-
   /// What computes the facts so far where something asks for them; a step may not be over yet.
-  private func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
+  ///
+  /// What they are computed from is copied, so it is only asked for where something may.
+  func laterFacts(with step: StepResult?) -> () -> AfterActionFacts {
     let (steps, start, world, incident) = (steps, start, exercise.world, story.incident)
     return {
       AfterActionFacts(
@@ -201,6 +196,11 @@ struct StoryPlay {
       return result
     }
   }
+}
+
+extension [Expectation] {
+  /// Whether one of them asks for facts of the exercise so far.
+  var asksForFacts: Bool { contains(where: \.kind.asksForFacts) }
 }
 
 extension StepResult {

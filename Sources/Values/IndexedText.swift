@@ -1,9 +1,11 @@
 /// A text whose scalars are reached by number, at little cost where all of them are ASCII.
 public struct IndexedText: Sendable {
   /// Its bytes, where each scalar is one.
-  @usableFromInline let ascii: [UInt8]?
+  @usableFromInline
+  let ascii: [UInt8]?
   /// Its scalars, where they are not.
-  @usableFromInline let scalars: [Unicode.Scalar]
+  @usableFromInline
+  let scalars: [Unicode.Scalar]
 
   /// Creates the indexed form of a text.
   public init(_ text: String) {
@@ -14,10 +16,12 @@ public struct IndexedText: Sendable {
   }
 
   /// How many scalars it has.
-  @inlinable public var count: Int { ascii?.count ?? scalars.count }
+  @inlinable
+  public var count: Int { ascii?.count ?? scalars.count }
 
   /// The scalar at a place, which must be there.
-  @inlinable public subscript(index: Int) -> Unicode.Scalar {
+  @inlinable
+  public subscript(index: Int) -> Unicode.Scalar {
     if let ascii { return Unicode.Scalar(ascii[index]) }
     return scalars[index]
   }
