@@ -65,7 +65,13 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// The value of a key, compared byte for byte; nil if there is none.
-  public subscript(key: String) -> YAMLNode? { entry(key)?.value }
+  public subscript(key: String) -> YAMLNode? {
+    guard case .mapping(let entries) = content else { return nil }
+    for index in entries.indices where entries[index].key.isText(key) {
+      return entries[index].value
+    }
+    return nil
+  }
 
   /// Whether there is a key, compared byte for byte.
   public func has(_ key: String) -> Bool {

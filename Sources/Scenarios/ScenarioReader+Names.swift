@@ -44,7 +44,9 @@ extension ScenarioReader {
 
   /// Whether a step may open an incident: by a call, an inject, or because the model decides.
   private func mayOpenIncident(_ step: YAMLNode) -> Bool {
-    func opens(_ call: YAMLNode) -> Bool { (call["tool"] ?? call).mentions("create_incident") }
+    func opens(_ call: YAMLNode) -> Bool {
+      call["tool"]?.mentions("create_incident") ?? call.mentions("create_incident")
+    }
     var (isSaid, isScripted) = (false, false)
     for entry in step.entries ?? [] {
       switch entry.key.scalar {

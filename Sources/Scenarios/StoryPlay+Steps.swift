@@ -22,16 +22,15 @@ extension StoryPlay {
 
   /// Returns the result of a step that begins now.
   func begun(_ step: Step) -> StepResult {
-    var result = StepResult(
+    StepResult(
       index: step.index,
       id: step.id,
+      fragment: fragment(of: step),
       line: step.span.start.line,
       verb: step.verb.word,
       actor: step.verb.actor,
       at: exercise.world.clock
     )
-    result.fragment = fragment(of: step)
-    return result
   }
 
   private mutating func perform(_ step: Step, _ models: any ModelSource) async {
@@ -84,8 +83,8 @@ extension StoryPlay {
       result.expectations = check(step.expectations, evidence, result, step.source)
       result.error = save(step, evidence)
     }
-    steps.append(result)
     observer?(.stepDone(result))
+    steps.append(result)
   }
 
   /// Keeps what later steps need.

@@ -82,7 +82,7 @@ struct StoryPlay {
       await play(step, models)
       if isOver { return }
       if !story.keepsGoing, !options.invertsAll, let last = steps.indices.last,
-        steps[last].error != nil || steps[last].hasFailed
+        steps[last].error != nil || hasFailed(last)
       {
         return
       }
@@ -144,10 +144,10 @@ struct StoryPlay {
 
   var result: CaseResult {
     let outcome: CaseOutcome =
-      steps.contains(where: \.hasFailed)
+      steps.indices.contains(where: hasFailed)
       ? .failed
-      : steps.contains { $0.error != nil }
-        ? .error : steps.contains { !$0.expectations.isEmpty } ? .passed : .skipped
+      : steps.indices.contains { steps[$0].error != nil }
+        ? .error : steps.indices.contains { !steps[$0].expectations.isEmpty } ? .passed : .skipped
     return CaseResult(
       scenario: scenario,
       outcome: outcome,
@@ -155,6 +155,11 @@ struct StoryPlay {
       audit: exercise.audit,
       span: CaseResult.Span(before: start, after: exercise.world, incident: story.incident)
     )
+  }
+
+  /// Whether something that a step expected didn't hold; by its place, as a step's result is large.
+  private func hasFailed(_ index: Int) -> Bool {
+    steps[index].expectations.contains { $0.failure != nil }
   }
 
   private mutating func leaveOut(_ step: Step, _ reason: String) {
@@ -201,9 +206,4 @@ struct StoryPlay {
 extension [Expectation] {
   /// Whether one of them asks for facts of the exercise so far.
   var asksForFacts: Bool { contains(where: \.kind.asksForFacts) }
-}
-
-extension StepResult {
-  /// Whether something expected didn't hold.
-  fileprivate var hasFailed: Bool { expectations.contains { $0.failure != nil } }
 }
