@@ -53,7 +53,7 @@ extension REPLSession {
     guard let calls = calls(in: argument) else {
       return .usage(":calls lists every call, :calls --turn N those of a turn")
     }
-    page(calls.isEmpty ? ["No calls yet."] : calls.map(screen.line))
+    page(noCalls(argument, calls).map { [$0] } ?? calls.map(screen.line))
     return .done
   }
 
@@ -123,11 +123,16 @@ extension REPLSession {
     }
     let changing = calls.filter { !$0.changes.isEmpty }
     guard !changing.isEmpty else {
-      show(["No call has changed anything."])
+      show([noCalls(argument, calls) ?? "No call has changed anything."])
       return .done
     }
     for trace in changing { show([screen.line(trace)] + screen.changes(trace.changes)) }
     return .done
+  }
+
+  private func noCalls(_ argument: String, _ calls: [CallTrace]) -> String? {
+    guard calls.isEmpty else { return nil }
+    return argument.isEmpty ? "No calls yet." : "No call was made in that turn."
   }
 
   /// Returns every call, or those of the turn that `--turn N` names; nil for anything else.

@@ -223,6 +223,9 @@ actor REPLSession {
         if output != .jsonl { lineOutput = .json }
       }
     }
+    guard arguments.isEmpty || !command.arguments.isEmpty else {
+      return .usage(":\(command.name) stands alone, nothing follows it.")
+    }
     let result = await command.run(self, arguments)
     answer(command, arguments, result)
     return result

@@ -9,6 +9,8 @@ final class ScriptInput {
     case text(String)
     /// It has more bytes than any line may have.
     case tooLong
+    /// It is not UTF-8.
+    case notText
   }
 
   private let descriptor: Int32
@@ -63,6 +65,6 @@ final class ScriptInput {
     let isWindows = bytes.last == UInt8(ascii: "\r")
     let content = isWindows ? bytes.dropLast() : bytes
     guard content.count <= ScriptLines.maximumBytes else { return .tooLong }
-    return .text(String(decoding: content, as: UTF8.self))
+    return String(validating: content, as: UTF8.self).map { .text($0) } ?? .notText
   }
 }

@@ -24,7 +24,7 @@ public struct ScriptLines: Sequence, IteratorProtocol {
   /// Returns the next line; nil at the end.
   public mutating func next() -> ScriptLine? {
     guard !isOver, let line = take() else { return nil }
-    guard case .text(let text) = line else { return tooLong(number) }
+    guard case .text(let text) = line else { return unusable(line, number) }
     guard let opening = ScriptText.opening(text) else {
       let isRemark = text.utf8.first == UInt8(ascii: "#")
       return ScriptLine(source: source, number: number, text: isRemark ? "" : text)
@@ -49,9 +49,9 @@ public struct ScriptLines: Sequence, IteratorProtocol {
     var lines = opening.isEmpty ? [] : [opening]
     var bytes = opening.utf8.count
     while let line = take() {
-      guard case .text(let text) = line else { return tooLong(number) }
+      guard case .text(let text) = line else { return unusable(line, number) }
       bytes += text.utf8.count + 1
-      guard bytes <= Self.maximumBytes else { return tooLong(first) }
+      guard bytes <= Self.maximumBytes else { return unusable(.tooLong, first) }
       if let rest = ScriptText.closing(text) {
         if !rest.isEmpty { lines.append(rest) }
         return ScriptLine(source: source, number: first, text: lines.joined(separator: "\n"))
@@ -63,10 +63,13 @@ public struct ScriptLines: Sequence, IteratorProtocol {
     return line
   }
 
-  private mutating func tooLong(_ number: Int) -> ScriptLine {
+  /// Returns what stands in the place of a line that can't be used; nothing after it is read, as
+  /// it may be the middle of anything.
+  private mutating func unusable(_ kind: ScriptInput.Line, _ number: Int) -> ScriptLine {
     isOver = true
     var line = ScriptLine(source: source, number: number, text: "")
-    line.problem = "A message has at most 1 MB. Nothing was sent to the agent."
+    let what = kind == .notText ? "This is not UTF-8 text." : "A message has at most 1 MB."
+    line.problem = what + " Nothing was sent to the agent."
     return line
   }
 }

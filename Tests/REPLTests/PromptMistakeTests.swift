@@ -18,6 +18,24 @@ struct PromptMistakeTests {
     #expect(await typist.session.snapshot.story.allSatisfy(\.expectations.isEmpty))
   }
 
+  @Test(
+    "is told that nothing follows a command that takes nothing",
+    arguments: ["version", "whoami", "dashboard", "matrix", "stats", "doctor", "clear", "quit"]
+  )
+  func alone(_ name: String) async throws {
+    let typist = try Typist(as: "IT")
+    let (text, result) = await typist.type(":\(name) x")
+    #expect(text.isEmpty)
+    #expect(result.ending == .usage)
+    #expect(result.problem == [":\(name) stands alone, nothing follows it."])
+  }
+
+  @Test("is told of a turn in which nothing was called", arguments: [":calls", ":changes"])
+  func emptyTurn(_ command: String) async throws {
+    let typist = try Typist(as: "IT")
+    #expect(await typist.type("\(command) --turn 9").text == "No call was made in that turn.\n")
+  }
+
   @Test("is not asked about a call that would fail")
   func failing() async throws {
     let typist = try Typist(as: "IT", interactive: true, approved: [])

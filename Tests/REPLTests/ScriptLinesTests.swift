@@ -47,6 +47,15 @@ struct ScriptLinesTests {
     close(ends[0])
   }
 
+  @Test("end with an error where one is not UTF-8")
+  func notText() throws {
+    let found = try lines(Array(":a\nrestart ".utf8) + [0xFF, 0xFE] + Array("\n:b\n".utf8))
+    #expect(found.map(\.text) == [":a", ""])
+    #expect(
+      found.last?.problem == "This is not UTF-8 text. Nothing was sent to the agent."
+    )
+  }
+
   @Test("end with an error where a message is too long")
   func tooLong() {
     var rest = ["\"\"\"", "a", String(repeating: "b", count: ScriptLines.maximumBytes), "c"][...]
