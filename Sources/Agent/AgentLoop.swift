@@ -120,7 +120,7 @@ public struct AgentLoop: Sendable {
       // What a live model has read, it may tell in this answer or in a later one.
       if model.isLive { for item in request.items { needs.add(item.needs) } }
       let began = model.isLive ? now() : nil
-      let response = try await ask(request, input, thread, needs, emit)
+      let response = try await ask(request, input, thread.nextID, needs, emit)
       if let began {
         allowance.timeLeft -= began.duration(to: now())
         guard allowance.timeLeft >= .zero else { throw .tooSlow(limit: limits.modelTime) }
@@ -174,7 +174,7 @@ public struct AgentLoop: Sendable {
   private func ask(
     _ request: ModelRequest,
     _ input: TurnInput,
-    _ thread: ChatThread,
+    _ id: String,
     _ needs: Set<Permission>,
     _ emit: (ThreadEvent) -> Void
   ) async throws(TurnError) -> ModelResponse {
@@ -186,7 +186,7 @@ public struct AgentLoop: Sendable {
         if !hasBegun {
           hasBegun = true
           let item = ThreadItem(
-            id: thread.nextID,
+            id: id,
             turn: request.turn,
             session: input.session,
             at: input.at,
@@ -195,7 +195,7 @@ public struct AgentLoop: Sendable {
           )
           emit(.itemAdded(item))
         }
-        emit(.itemUpdated(id: thread.nextID, delta: delta))
+        emit(.itemUpdated(id: id, delta: delta))
       }
     } catch {
       throw Task.isCancelled ? .cancelled : .model(error)

@@ -17,10 +17,10 @@ public struct JSONReader {
   /// The deepest nesting that is read.
   public static let maximumDepth = 64
 
-  /// How many members an outermost object has room for from the start.
+  /// How many members an object has room for from the start: the outermost one, and those in it.
   ///
   /// It is what an event of a streamed answer has; growing on the way costs more than room.
-  private static let membersAtFirst = 12
+  private static let membersAtFirst = (outermost: 12, inner: 3)
 
   /// Belongs to the caller, who keeps it as long as the reader.
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -118,17 +118,19 @@ public struct JSONReader {
       offset += 1
       return .object([:])
     }
-    var members: [String: JSONValue] = [:]
-    if depth == 0 { members.reserveCapacity(Self.membersAtFirst) }
+    let room = depth == 0 ? Self.membersAtFirst.outermost : Self.membersAtFirst.inner
+    var members = [String: JSONValue](minimumCapacity: room)
     while true {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw error("a member without a quoted name") }
       let name = try string()
-      guard members[name] == nil else { throw error("a second member `\(name)`") }
+      let end = offset
       skipSpace()
       guard current == UInt8(ascii: ":") else { throw error("no colon after a member's name") }
       offset += 1
-      members[name] = try value(depth: depth + 1)
+      guard members.updateValue(try value(depth: depth + 1), forKey: name) == nil else {
+        throw JSONSyntaxError(offset: end, problem: "a second member `\(name)`")
+      }
       if try endsList(UInt8(ascii: "}")) { return .object(members) }
     }
   }
