@@ -176,9 +176,10 @@ extension REPL {
     let session = session
     let wasOn = TerminalEcho.isOn
     TerminalEcho.isOn = false
+    // Before there is work, which may stop it at once to give the terminal to a pager.
+    progress.begin()
     let task = Task { await session.submit(line) }
     turn.begin { task.cancel() }
-    progress.begin()
     let result = await task.value
     progress.end()
     turn.end()
