@@ -151,6 +151,8 @@ class Session:
             if time.monotonic() > limit:
                 raise Failed("the program doesn't end")
             self.read(0.02)
+        while self.read(1):
+            pass  # what it wrote last
         return self.status if self.status >= 0 else 128 - self.status
 
     def prompt(self):
